@@ -1,0 +1,125 @@
+"""What every key of every file means, in a sentence; a key without one stops the generation."""
+
+from __future__ import annotations
+
+LATER = "Read and kept for later; nothing uses it yet."
+_FORMERLY = "Ids that it had before; references by these names still lead to it."
+
+DESCRIPTIONS = {
+    "Settings.format": "The version of the file format: 1.",
+    "Settings.company": "The name that screens show.",
+    "Settings.timezone": "The time zone that decides which day is today, by region and city.",
+    "Settings.fiscal_year_starts": "The month in which a fiscal year starts, by its English name. A"
+    " fiscal year is named after the calendar year in which it ends: with `april`, `2027-Q1` runs"
+    " from April to June 2026.",
+    "Settings.quarters": "Quarters with days of their own, by name, such as `2026-Q4`. They go"
+    " before the quarters that `fiscal_year_starts` makes, and may not overlap.",
+    "Settings.standards": "What the company holds itself to.",
+    "Settings.rules": "Which rules of `opsctl check` are off, and how heavy others weigh; see"
+    " [suppressing.md](suppressing.md).",
+    "Settings.sops": LATER,
+    "Settings.approvals": LATER,
+    "QuarterDays.from_": "The first day of the quarter.",
+    "QuarterDays.to": "The last day of the quarter.",
+    "Standards.rocks_per_company": "How few and how many Rocks without a `team` a quarter should"
+    " have.",
+    "Standards.rocks_per_owner": "How few and how many Rocks a person who owns any should have in a"
+    " quarter.",
+    "Standards.rock_completion": "The share of a quarter's committed Rocks that should be done.",
+    "Standards.measurables_per_scorecard": LATER,
+    "Standards.misses_in_a_row": LATER,
+    "Standards.silent_after": "A Rock needs an update when its newest word is older than this. The"
+    " same length decides when a Rock has been planned for too long.",
+    "Standards.review_every": LATER,
+    "Bounds.min": "The least.",
+    "Bounds.max": "The most; not below `min`.",
+    "RuleSettings.ignore": "Rules that are off everywhere, by code, name or family.",
+    "RuleSettings.severity": "By code, name or family of a rule: how much it weighs here.",
+    "RuleSettings.per_path": "By a pattern of paths, written as in a `.gitignore`: what differs for"
+    " these files.",
+    "PathRules.ignore": "Rules that are off for these files, by code, name or family.",
+    "SopSettings.include": LATER,
+    "SopSettings.exclude": LATER,
+    "SopSettings.site_root": LATER,
+    "SopSettings.aliases": LATER,
+    "SopSettings.profiles": LATER,
+    "Profile.required": LATER,
+    "ApprovalPolicy.roles": LATER,
+    "ApprovalPolicy.owner_may_approve": LATER,
+    "ApprovalPolicy.reapprove_on": LATER,
+    "ApprovalPolicy.reread_on": LATER,
+    "Person.name": "The name as people write it; `--owner` understands it too.",
+    "Person.email": "The e-mail address. The person whose address is git's `user.email` is `me`. It"
+    " belongs to one person only.",
+    "Person.handle": "The account name on the git host.",
+    "Person.team": "The id of the team that the person belongs to.",
+    "Person.seat": "What the person answers for, as in an accountability chart.",
+    "Person.timezone": "The person's time zone, by region and city.",
+    "Person.joined": "The first day in the company.",
+    "Person.left": "The day on which the person left. Nobody is removed from the file, so that"
+    " older quarters stay whole.",
+    "Person.formerly": _FORMERLY,
+    "Team.title": "The name that screens show.",
+    "Team.lead": "The id of the person who leads the team.",
+    "Team.parent": "The id of the team above. `--team` includes all teams below the one it names.",
+    "Team.partner": "Whether the team belongs to a partner, outside of the company.",
+    "Team.timezone": "The team's time zone, by region and city.",
+    "Team.hours": "When the team can be reached, in its own time.",
+    "Team.contact": "The id of the person whom others turn to.",
+    "Team.formerly": _FORMERLY,
+    "Vision.one_year": "The goals of the year, by id. Rocks name one of them under `supports`.",
+    "Vision.mission": "Why the company is there.",
+    "Vision.values": "What the people of the company hold each other to.",
+    "Vision.ten_year": "The goal that lies furthest ahead.",
+    "Vision.three_year": "What the company looks like in some years.",
+    "Vision.critical_number": "The one number to look at first, by its name among the scorecards."
+    " Kept for later; nothing uses it yet.",
+    "Picture.date": "The day that the picture is of.",
+    "Picture.picture": "What is true on that day, one sentence an item.",
+    "Goal.title": "The goal, in one sentence.",
+    "Goal.owner": "The id of the person who answers for it.",
+    "Goal.measurable": "The number that tells, by its name among the scorecards. Kept for later;"
+    " nothing uses it yet.",
+    "Goal.target": "What the number shall be, as in `at least 33`. Kept for later; nothing uses it"
+    " yet.",
+    "Goal.formerly": _FORMERLY,
+    "Rock.title": "The Rock, in one sentence.",
+    "Rock.owner": "The id of the one person who answers for it.",
+    "Rock.done_means": "How anybody can tell that it is done.",
+    "Rock.helpers": "The ids of the people who help. `--owner` does not look at them.",
+    "Rock.team": "The id of the team whose Rock it is. A Rock without one is a company Rock.",
+    "Rock.area": "A word of your own, to see whether a quarter is balanced.",
+    "Rock.supports": "The id of the one-year goal that it moves.",
+    "Rock.due": "The day on which it should be done, within its quarter. Without it, the quarter's"
+    " last day.",
+    "Rock.outcome": "The figure that it moves. It makes the progress of a Rock without milestones.",
+    "Rock.milestones": "The steps on the way, in the order of their days.",
+    "Rock.depends_on": "The Rocks that it waits for: by id in the same quarter, else as"
+    " `2026-Q3/id`.",
+    "Rock.log": "What was said and when, the newest last. `opsctl rock log` writes here.",
+    "Rock.status": "How it stands when it is not running. Without it, the Rock is committed and"
+    " running.",
+    "Rock.result": "How it ended; belongs to `done`, `missed` and `dropped`.",
+    "Rock.carried_from": "The Rock of an earlier quarter that it carries on, as `2026-Q3/id`.",
+    "Rock.formerly": _FORMERLY,
+    "Outcome.to": "What the figure shall be.",
+    "Outcome.from_": "What the figure is at the start. It may lie above `to`: then less is better.",
+    "Outcome.measure": "What is counted, in words. Either this or `measurable` is needed.",
+    "Outcome.measurable": "The number of a scorecard that tells, by its name. opsctl does not read"
+    " scorecards yet: until then the progress is unknown.",
+    "Outcome.unit": "What the figure is in, in words.",
+    "Milestone.title": "What others will notice when it is reached.",
+    "Milestone.due": "The day on which it should be done, within the quarter.",
+    "Milestone.weight": "How much it counts in the progress, compared with the others; above 0.",
+    "Milestone.done": "The day on which it was done. Without it, it is open.",
+    "LogEntry.date": "The day on which it was said.",
+    "LogEntry.by": "The id of the person who says so.",
+    "LogEntry.say": "The word. An entry without one is no word: it does not end a silence.",
+    "LogEntry.now": "The figure of the outcome as of that day.",
+    "LogEntry.note": "One sentence, for those who read it later.",
+    "Result.date": "The day on which it ended. Until that day the Rock counts as running; without"
+    " it, it has always stood so.",
+    "Result.why": "Why it was not reached, or let go. Needed for `missed` and `dropped`.",
+    "Result.learned": "What the company knows now.",
+    "Result.impact": "What came of it.",
+}

@@ -1,0 +1,21 @@
+"""The console script: the version without any import, then the application."""
+
+from __future__ import annotations
+
+import sys
+
+from opsctl import __version__
+
+
+def main() -> None:
+    """Run opsctl with the arguments of the process, and end the process."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"opsctl {__version__}\n")
+        return
+    from opsctl.cli.run import run  # typer and rich, only where they are needed
+
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

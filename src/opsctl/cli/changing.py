@@ -1,0 +1,140 @@
+"""Changes of files: planned, verified by reading them again, shown or written."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from opsctl.cli.session import Session
+from opsctl.editing.intent import Incomplete, Intent, applied
+from opsctl.editing.plan import plan_edits
+from opsctl.editing.write import Write, write_files
+from opsctl.editing.yaml_text import field_order, record_lines
+from opsctl.loading.rocks import rock_path
+from opsctl.loading.source import read_source
+from opsctl.loading.workspace import Nouns, load_workspace
+from opsctl.model.rock import LogEntry, Milestone, Outcome, Result, Rock
+from opsctl.model.workspace import Workspace
+from opsctl.rendering.theme import DIM
+from opsctl.rendering.visible import visible
+from opsctl.text.edit import splice
+from opsctl.text.errors import SurroundingsRefuse, UsageProblem
+from opsctl.text.source import Source
+from opsctl.text.tree import WORKSPACE_FILE, OverlayTree
+
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", "-n", help="Show what would change, and change nothing.")
+]
+_ORDERS = {
+    "": field_order(Rock),
+    "outcome": field_order(Outcome),
+    "result": field_order(Result),
+    "milestones": field_order(Milestone),
+    "log": field_order(LogEntry),
+}
+_DIFF_STYLES = {"+": "color(35)", "-": "color(160)", "@": DIM}
+
+
+def changed_rock(
+    session: Session, workspace: Workspace, rock: Rock, intents: Sequence[Intent], as_of: date
+) -> Write:
+    """Plan a change of a Rock's file, and verify that it means just what was intended.
+
+    Raises:
+        UsageProblem: the changed record would break a rule that it did not break before.
+        SurroundingsRefuse: the file is written in a way that the edit cannot be placed in.
+    """
+    source = _source_of(session, rock.origin.path)
+    try:
+        intended = applied(rock, intents)
+    except Incomplete as error:
+        raise UsageProblem(f"`{error}` is needed too", f"give {error}=… as well") from None
+    edits = plan_edits(source, rock.origin, intents, _ORDERS)
+    after = replace(source, text=splice(source.text, edits)).encode()
+    if _read_alone(session, rock.origin.path, after, rock) != intended:
+        raise SurroundingsRefuse(
+            f"{source.path} is written in a way that opsctl cannot change safely",
+            "nothing was written; edit the file by hand",
+        )
+    _refuse_new_errors(session, workspace, rock.origin.path, after, as_of)
+    return Write(rock.origin.path, source.encode(), after)
+
+
+def new_rock(session: Session, workspace: Workspace, rock: Rock, as_of: date) -> Write:
+    """Plan the file of a new Rock, and verify that it reads as intended."""
+    path = rock_path(rock.ref)
+    if session.tree.entry(path) is not None:
+        raise UsageProblem(f"{path} exists already", "choose another id with --id")
+    after = "".join(f"{line}\n" for line in record_lines(rock)).encode("utf-8")
+    if _read_alone(session, path, after, rock) != rock:
+        raise UsageProblem("a text in it cannot be kept in a file", "leave out control characters")
+    _refuse_new_errors(session, workspace, path, after, as_of)
+    return Write(path, None, after)
+
+
+def carry_out(
+    session: Session, writes: Sequence[Write], said: str, next_step: str, *, dry_run: bool
+) -> None:
+    """Write files, or show what would be written; then say what happened and what comes next."""
+    if dry_run:
+        for write in writes:
+            session.lines(diff_lines(write))
+        session.remark("nothing was written (--dry-run)")
+        return
+    write_files(session.root, writes, session.lock)
+    arrow = session.screen.signs.arrow
+    session.lines([Text(f"{visible(said)}  {arrow} {next_step}")])
+
+
+def diff_lines(write: Write) -> Iterator[Text]:
+    """Draw the difference that a write makes."""
+    before = (write.before or b"").decode("utf-8", "replace").splitlines()
+    after = write.after.decode("utf-8", "replace").splitlines()
+    name = visible(write.path)
+    old = name if write.before is not None else "/dev/null"
+    for line in difflib.unified_diff(before, after, old, name, lineterm="", n=2):
+        yield Text(visible(line), _DIFF_STYLES.get(line[:1], ""))
+
+
+def _source_of(session: Session, path: str) -> Source:
+    entry = session.tree.entry(path)
+    source = read_source(session.tree, entry)[0] if entry else None
+    if source is None:
+        raise SurroundingsRefuse(f"{path} is gone meanwhile")
+    return source
+
+
+def _read_alone(session: Session, path: str, content: bytes, rock: Rock) -> Rock | None:
+    """Read one changed file as the workspace's settings would have it, and nothing else."""
+    settings = session.tree.entry(WORKSPACE_FILE)
+    files = {path: content}
+    if settings is not None:
+        files[WORKSPACE_FILE] = session.tree.read(WORKSPACE_FILE)
+    read = load_workspace(OverlayTree(None, files), Nouns.ROCKS)
+    return read.rocks_by_ref.get(rock.ref)
+
+
+def _refuse_new_errors(
+    session: Session, workspace: Workspace, path: str, content: bytes, as_of: date
+) -> None:
+    """Refuse a change that breaks a rule which held before."""
+    from opsctl.rules.engine import run_rules  # many modules, needed by writing commands only
+    from opsctl.rules.registry import RULES
+    from opsctl.text.diagnostic import Diagnostic, Severity
+
+    def errors(of: Workspace) -> list[Diagnostic]:
+        found = run_rules(of, RULES, as_of)
+        return [each for each in found if each.severity is Severity.ERROR]
+
+    known = {(each.finding.code, each.finding.message) for each in errors(workspace)}
+    changed = session.load(Nouns.ALL, OverlayTree(session.tree, {path: content}))
+    for each in errors(changed):
+        if (each.finding.code, each.finding.message) not in known:
+            message = f"{each.finding.message} ({each.finding.code})"
+            raise UsageProblem(message, each.finding.hint)

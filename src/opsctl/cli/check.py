@@ -1,0 +1,151 @@
+"""`opsctl check` and `opsctl rule`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from opsctl.cli.exits import FINDINGS
+from opsctl.cli.session import Session
+from opsctl.text.diagnostic import Severity
+from opsctl.text.errors import UsageProblem
+from opsctl.text.tree import OverlayTree, Tree
+
+CHECK_FORMATS = ("text", "json", "github")
+PathsArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="PATH...", help="Report only what lies here; else everything."),
+]
+FailOnSeverity = Annotated[
+    str, typer.Option(metavar="SEVERITY", help="Exit with 1 from this on: error, warning or note.")
+]
+StdinOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PATH", help="Read this file of the workspace from standard input instead."
+    ),
+]
+
+
+def check(
+    session: Session,
+    paths: PathsArgument = None,
+    fail_on: FailOnSeverity = "error",
+    stdin_filename: StdinOption = None,
+) -> None:
+    """Check every file of the workspace, and say what to write instead."""
+    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.rendering.diagnostics.data import check_data
+    from opsctl.rendering.diagnostics.github import github_lines
+    from opsctl.rendering.diagnostics.text import diagnostic_lines, summary_line
+    from opsctl.rules.engine import run_rules
+    from opsctl.rules.registry import RULES
+
+    failing = _severity(fail_on)
+    wanted = [_inside(session.root, path) for path in paths or ()]
+    tree = _tree(session, stdin_filename)
+    workspace = session.load(Nouns.ALL, tree)
+    found = run_rules(workspace, RULES, session.as_of(workspace.settings.timezone))
+    shown = [each for each in found if _is_wanted(each.finding.location.path, wanted)]
+    files = [path for path in workspace.files if _is_wanted(path, wanted)]
+    if session.format == "json":
+        session.data(check_data(shown, len(files)))
+    elif session.format == "github":
+        here = _git_root(session.root)
+        for line in github_lines(shown, lambda path: _relative(session.root / path, here)):
+            session.text(f"{line}\n")
+    else:
+        lines = diagnostic_lines(
+            shown,
+            lambda path, number: _line_of(tree, path, number),
+            lambda path: _relative(session.root / path, Path.cwd()),
+        )
+        session.lines([*lines, summary_line(shown, len(files))])
+    if any(each.severity.rank <= failing.rank for each in shown):
+        raise typer.Exit(FINDINGS)
+
+
+def rule(
+    session: Session,
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="Such as ROCK003.")] = None,
+) -> None:
+    """Show the manual page of a rule, or list all rules."""
+    from opsctl.rendering.rules import rule_data, rule_lines, rule_list_data, rule_list_lines
+    from opsctl.rules.engine import find_rule
+    from opsctl.rules.registry import RULES
+    from opsctl.text.suggestion import did_you_mean
+
+    if code is None:
+        if session.format == "json":
+            session.data(rule_list_data(RULES))
+        else:
+            session.lines(rule_list_lines(RULES))
+        return
+    found = find_rule(code, RULES)
+    if found is None:
+        known = [name for each in RULES for name in (each.code, each.name)]
+        hint = did_you_mean(code, known) or "opsctl rule lists them all"
+        raise UsageProblem(f"there is no rule `{code}`", hint)
+    if session.format == "json":
+        session.data(rule_data(found))
+    else:
+        session.lines(rule_lines(found))
+
+
+def _severity(name: str) -> Severity:
+    try:
+        return Severity(name)
+    except ValueError:
+        raise UsageProblem(f"--fail-on does not take `{name}`", "error, warning or note") from None
+
+
+def _tree(session: Session, stdin_filename: str | None) -> Tree:
+    if stdin_filename is None:
+        return session.tree
+    path = _inside(session.root, Path(stdin_filename), must_exist=False)
+    return OverlayTree(session.tree, {path: sys.stdin.buffer.read()})
+
+
+def _inside(root: Path, path: Path, *, must_exist: bool = True) -> str:
+    """Give a path as the workspace knows it; the workspace itself is the empty path."""
+    place = Path(os.path.abspath(path))
+    if must_exist and not os.path.lexists(place):
+        raise UsageProblem(f"there is no {path}")
+    for base in (root, Path(os.path.abspath(root)), Path(os.path.realpath(root))):
+        for candidate in (place, Path(os.path.realpath(place.parent)) / place.name):
+            if candidate.is_relative_to(base):
+                inside = candidate.relative_to(base).as_posix()
+                return "" if inside == "." else inside
+    raise UsageProblem(f"{path} lies outside of the workspace")
+
+
+def _is_wanted(path: str, wanted: Sequence[str]) -> bool:
+    return not wanted or any(each in ("", path) or path.startswith(f"{each}/") for each in wanted)
+
+
+def _relative(place: Path, start: Path) -> str:
+    return Path(os.path.relpath(place, start)).as_posix()
+
+
+def _git_root(folder: Path) -> Path:
+    """Give the nearest folder upward that git calls a repository, else the folder itself."""
+    for each in (folder, *folder.parents):
+        if (each / ".git").exists():
+            return each
+    return folder
+
+
+def _line_of(tree: Tree, path: str, number: int) -> str | None:
+    """Give a line of a file for a frame; none where the file is no text."""
+    from opsctl.loading.source import read_source  # already there when a rule has run
+
+    entry = tree.entry(path)
+    if entry is None:
+        return None
+    source, _ = read_source(tree, entry)
+    return source.line(number) if source else None

@@ -1,0 +1,204 @@
+"""Filters of Rocks, and the names that people type for things."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from opsctl.analysis.rock import RockView
+from opsctl.analysis.standing import Standing
+from opsctl.cli.session import Session
+from opsctl.history.identity import git_setting
+from opsctl.model.period import Quarter
+from opsctl.model.rock import Rock, RockRef
+from opsctl.model.scalar import Scalar, Unreadable, read_day
+from opsctl.model.team import teams_below
+from opsctl.model.workspace import Workspace
+from opsctl.text.errors import UsageProblem
+from opsctl.text.suggestion import did_you_mean
+
+OwnerOption = Annotated[
+    str | None, typer.Option(metavar="PERSON", help="Only this owner's; `me` for your own.")
+]
+TeamOption = Annotated[
+    str | None, typer.Option(metavar="TEAM", help="Only this team's, and of the teams below it.")
+]
+QuarterOption = Annotated[
+    str | None, typer.Option(metavar="QUARTER", help="As 2026-Q4; else the current one.")
+]
+SinceOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Tell what turned since then; else in a week.")
+]
+StandingOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="STANDING", help="List only those that stand so; may be repeated."),
+]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which quarter, and which of its Rocks. `remark` says where the quarter was fallen back to."""
+
+    quarter: Quarter
+    wanted: Callable[[Rock], bool]
+    remark: str | None = None
+
+
+def choose(
+    session: Session,
+    workspace: Workspace,
+    as_of: date,
+    *,
+    owner: str | None,
+    team: str | None,
+    quarter: str | None,
+) -> Choice:
+    """Resolve the filters that reading commands share."""
+    named = None if owner is None else person_named(session, workspace, owner)
+    teams = None if team is None else _teams_named(workspace, team)
+    chosen, remark = _quarter(workspace, as_of, quarter)
+
+    def wanted(rock: Rock) -> bool:
+        if named is not None and workspace.people.current(rock.owner) != named:
+            return False
+        return teams is None or (
+            rock.team is not None and workspace.teams.current(rock.team) in teams
+        )
+
+    return Choice(chosen, wanted, remark)
+
+
+def day_before(text: str | None, as_of: date) -> date | None:
+    """Read the day of `--since`, which lies before the day asked about."""
+    if text is None:
+        return None
+    try:
+        day = read_day(Scalar(text))
+    except Unreadable as error:
+        raise UsageProblem(f"--since: {error.message}", error.hint) from None
+    if day >= as_of:
+        raise UsageProblem(f"--since {day} does not lie before {as_of}")
+    return day
+
+
+def with_standing(
+    views: Sequence[RockView], standings: Sequence[str] | None
+) -> tuple[RockView, ...]:
+    """Keep the Rocks that stand as asked for; all where nothing was asked for."""
+    if not standings:
+        return tuple(views)
+    words = [each.value for each in Standing]
+    for standing in standings:
+        if standing not in words:
+            raise UsageProblem(
+                f"`{standing}` is no standing",
+                did_you_mean(standing, words) or f"choose among {', '.join(words)}",
+            )
+    return tuple(view for view in views if view.standing.value in standings)
+
+
+def person_named(session: Session, workspace: Workspace, name: str) -> str:
+    """Give the id of a person by id, former id, name, or `me`."""
+    if name == "me":
+        return whoever_i_am(session, workspace)
+    people = workspace.people
+    if people.listed:
+        if people.current(name) in people.ids:
+            return people.current(name)
+        for person in people.records.values():
+            if name.casefold() == person.name.casefold():
+                return person.id
+        hint = did_you_mean(name, people.ids) or "people.yaml lists everybody"
+        raise UsageProblem(f"there is nobody called `{name}`", hint)
+    owners = {rock.owner for rock in workspace.rocks}
+    if name not in owners:
+        raise UsageProblem(f"`{name}` owns no Rock", did_you_mean(name, owners))
+    return name
+
+
+def whoever_i_am(session: Session, workspace: Workspace) -> str:
+    """Give the id of the person at the keyboard: by git's e-mail address, else OPSCTL_USER."""
+    me = me_or_none(session, workspace)
+    if me is None:
+        raise UsageProblem(
+            "opsctl cannot tell who you are",
+            "set OPSCTL_USER to your id, or put the e-mail address that git knows you by "
+            "into people.yaml",
+        )
+    return me
+
+
+def me_or_none(session: Session, workspace: Workspace) -> str | None:
+    """Give the id of the person at the keyboard, if it can be told."""
+    email = git_setting(session.root, "user.email")
+    for person in workspace.people.records.values():
+        if email and person.email and person.email.casefold() == email.casefold():
+            return person.id
+    named = os.environ.get("OPSCTL_USER")
+    if not named:
+        return None
+    if not workspace.people.knows(named):
+        hint = did_you_mean(named, workspace.people.ids)
+        raise UsageProblem(f"OPSCTL_USER is `{named}`, who is not in people.yaml", hint)
+    return workspace.people.current(named)
+
+
+def rock_named(workspace: Workspace, name: str, as_of: date) -> Rock:
+    """Give the Rock that `id` or `2026-Q3/id` names; a bare id is looked for in all quarters.
+
+    Of a bare id, the current quarter's Rock comes first, then the newest.
+    """
+    current = workspace.calendar.quarter_of(as_of)
+    ref = RockRef.parse(name, current)
+    if ref and ref in workspace.rocks_by_ref:
+        return workspace.rocks_by_ref[ref]
+    if ref and "/" not in name:
+        for quarter in reversed(workspace.quarters()):
+            found = workspace.rocks_by_ref.get(RockRef(quarter, name))
+            if found:
+                return found
+    if ref and ref in workspace.rock_refs:
+        raise UsageProblem(f"the file of Rock `{name}` could not be read", "opsctl check")
+    known = [rock.id for rock in workspace.rocks] + [str(rock.ref) for rock in workspace.rocks]
+    hint = did_you_mean(name, known) or "opsctl rock list shows those there are"
+    raise UsageProblem(f"there is no Rock `{name}`", hint)
+
+
+def _teams_named(workspace: Workspace, name: str) -> frozenset[str]:
+    teams = workspace.teams
+    if not teams.knows(name):
+        hint = did_you_mean(name, teams.ids) or "teams.yaml lists them all"
+        raise UsageProblem(f"there is no team `{name}`", hint)
+    if not teams.listed and name not in {rock.team for rock in workspace.rocks}:
+        raise UsageProblem(f"no Rock belongs to a team `{name}`")
+    return teams_below(teams.current(name), teams.records)
+
+
+def quarter_named(text: str) -> Quarter:
+    """Read the name of a quarter."""
+    quarter = Quarter.parse(text)
+    if quarter is None:
+        raise UsageProblem(f"`{text}` is not a quarter", "write it as 2026-Q4")
+    return quarter
+
+
+def _quarter(workspace: Workspace, as_of: date, named: str | None) -> tuple[Quarter, str | None]:
+    """Give the quarter asked for; else the current one, or the latest before it that has Rocks."""
+    known = {ref.quarter for ref in workspace.rock_refs}
+    if named is not None:
+        quarter = quarter_named(named)
+        if quarter not in known:
+            listed = ", ".join(str(each) for each in sorted(known)) or "none yet"
+            raise UsageProblem(f"{quarter} has no Rocks", f"quarters with Rocks: {listed}")
+        return quarter, None
+    current = workspace.calendar.quarter_of(as_of)
+    earlier = [each for each in known if each < current]
+    if current in known or not earlier:
+        return current, None
+    latest = max(earlier)
+    return latest, f"{current} has no Rocks yet; this is {latest}, the latest before it"

@@ -1,0 +1,135 @@
+"""`opsctl init`: start a workspace, asking little and overwriting nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.text import Text
+
+from opsctl.cli.example import example_files, living_files
+from opsctl.cli.session import Session
+from opsctl.cli.terminal import is_interactive
+from opsctl.editing.write import Write, write_files
+from opsctl.editing.yaml_text import scalar_text
+from opsctl.history.identity import git_setting
+from opsctl.loading.timezones import is_known_timezone
+from opsctl.model.scalar import slug_of
+from opsctl.text.errors import SurroundingsRefuse, UsageProblem
+from opsctl.text.suggestion import did_you_mean
+from opsctl.text.tree import WORKSPACE_FILE
+
+_LOCAL_ZONE = Path("/etc/localtime")
+
+
+def init(
+    session: Session,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="Where; else the current folder.")
+    ] = None,
+    company: Annotated[str | None, typer.Option(metavar="NAME", help="Your company.")] = None,
+    timezone: Annotated[
+        str | None, typer.Option(metavar="ZONE", help="As Europe/London; decides today's date.")
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="You, the first in people.yaml.")
+    ] = None,
+    example: Annotated[
+        bool, typer.Option("--example", help="A whole example company around today's date.")
+    ] = False,
+) -> None:
+    """Start a workspace: two small files, or a whole example company to look around in."""
+    place = (folder or session.choices.workspace or Path.cwd()).absolute()
+    if (place / WORKSPACE_FILE).exists():
+        raise UsageProblem(
+            f"{place} is a workspace already", "nothing was changed; opsctl rock new adds a Rock"
+        )
+    if example:
+        today = session.given_day or datetime.now(UTC).date()
+        _write(session, place, living_files(example_files(), today))
+        steps = "opsctl rock status"
+    else:
+        _write(session, place, _smallest(place, company, timezone, name))
+        steps = "opsctl rock new"
+    where = "" if place == Path.cwd() else f"cd {folder or place} && "
+    arrow = session.screen.signs.arrow
+    session.lines([Text(f"next  {arrow} {where}{steps}")])
+
+
+def _smallest(
+    place: Path, company: str | None, timezone: str | None, name: str | None
+) -> dict[str, str]:
+    """Make the smallest useful workspace, asking for what was not given."""
+    asks = is_interactive()
+    here = next(each for each in (place, *place.parents) if each.is_dir())
+    email = git_setting(here, "user.email")
+    known_name = name or git_setting(here, "user.name")
+    guess = place.name.replace("-", " ").replace("_", " ").strip().title() or "My company"
+    company = company or (typer.prompt("Company", default=guess) if asks else guess)
+    zone = timezone or _local_zone()
+    if asks and timezone is None:
+        zone = typer.prompt("Time zone", default=zone)
+    while not is_known_timezone(zone):
+        hint = did_you_mean(zone, _zones()) or "write it as Europe/London"
+        if not asks:
+            raise UsageProblem(f"no time zone is called `{zone}`", hint)
+        typer.echo(f"  no time zone is called {zone!r} ({hint})", err=True)
+        zone = typer.prompt("Time zone", default="UTC")
+    if asks and name is None:
+        known_name = typer.prompt("Your name", default=known_name or "")
+    files = {WORKSPACE_FILE: _settings(company, zone)}
+    if known_name and known_name.strip() and not (place / "people.yaml").exists():
+        files["people.yaml"] = _people(known_name.strip(), email)
+    return files
+
+
+def _settings(company: str, zone: str) -> str:
+    return (
+        "format: 1\n"
+        f"company: {scalar_text(company.strip())}\n"
+        f"timezone: {zone}  # decides which day is today\n"
+        "fiscal_year_starts: january  # a fiscal year is named after the year it ends in\n"
+    )
+
+
+def _people(name: str, email: str | None) -> str:
+    lines = [f"{slug_of(name.split()[0])}:", f"  name: {scalar_text(name)}"]
+    if email:
+        lines.append(f"  email: {scalar_text(email)}")
+    return "\n".join(lines) + "\n"
+
+
+def _write(session: Session, place: Path, files: Mapping[str, str]) -> None:
+    there = [path for path in files if (place / path).exists()]
+    if there:
+        raise UsageProblem(f"{there[0]} exists already", "nothing was written")
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SurroundingsRefuse(f"cannot make {place}: {error.strerror}") from error
+    writes = [Write(path, None, text.encode("utf-8")) for path, text in files.items()]
+    write_files(place, writes, session.lock_of(place))
+    shown = sorted(files) if len(files) < 5 else [f"{len(files)} files"]
+    session.lines(Text(f"wrote {path}") for path in shown)
+
+
+def _local_zone() -> str:
+    """Guess the time zone of this machine by its name; UTC where it has none."""
+    named = os.environ.get("TZ", "")
+    if named and is_known_timezone(named):
+        return named
+    _, sign, zone = os.path.realpath(_LOCAL_ZONE).partition("zoneinfo/")
+    if not sign or not is_known_timezone(zone):
+        return "UTC"
+    return "UTC" if zone in ("Etc/UTC", "Universal", "Zulu") else ZoneInfo(zone).key
+
+
+def _zones() -> set[str]:
+    import zoneinfo  # walks the time zone database
+
+    return zoneinfo.available_timezones()

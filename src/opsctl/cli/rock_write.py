@@ -1,0 +1,257 @@
+"""`opsctl rock`: the commands that change a Rock's file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+import typer
+
+from opsctl.cli.changing import DryRunOption, carry_out, changed_rock
+from opsctl.cli.choosing import me_or_none, person_named, rock_named
+from opsctl.cli.rock_read import RockArgument
+from opsctl.cli.session import Session
+from opsctl.cli.terminal import is_interactive
+from opsctl.editing.intent import InsertItem, Intent, SetField, field_kind
+from opsctl.loading.workspace import Nouns
+from opsctl.model.rock import LogEntry, Milestone, Rock, Say, Status
+from opsctl.model.scalar import (
+    Reads,
+    Scalar,
+    Unreadable,
+    choice,
+    read_day,
+    read_number,
+    read_positive,
+)
+from opsctl.model.workspace import Workspace
+from opsctl.text.errors import UsageProblem
+from opsctl.text.suggestion import did_you_mean
+
+DateOption = Annotated[
+    str | None, typer.Option("--date", metavar="DATE", help="The day it was said; else today.")
+]
+_SETTABLE = (
+    *("title", "owner", "done_means", "helpers", "team", "area", "supports", "due"),
+    *(f"outcome.{part}" for part in ("measure", "measurable", "unit", "from", "to")),
+    *("depends_on", "status", "carried_from", "formerly"),
+    *(f"result.{part}" for part in ("date", "why", "learned", "impact")),
+)
+_ELSEWHERE = {"log": "opsctl rock log ROCK on-track", "milestones": "opsctl rock milestone ROCK"}
+
+
+def set_fields(
+    session: Session,
+    rock: RockArgument,
+    settings: Annotated[
+        list[str], typer.Argument(metavar="FIELD=VALUE...", help="An empty value removes it.")
+    ],
+    dry_run: DryRunOption = False,
+) -> None:
+    """Change fields of a Rock: owner=lena due=2026-12-11 status=done result.learned="…"."""
+    workspace, as_of = _load(session)
+    found = rock_named(workspace, rock, as_of)
+    intents: list[Intent] = [_setting(session, workspace, each) for each in settings]
+    intents += _end_of(found, intents, as_of)
+    write = changed_rock(session, workspace, found, intents, as_of)
+    said = f"{found.id}: {', '.join(settings)}"
+    carry_out(session, [write], said, f"opsctl rock show {found.id}", dry_run=dry_run)
+
+
+def log(
+    session: Session,
+    rock: RockArgument,
+    say: Annotated[
+        str | None, typer.Argument(metavar="WORD", help="on-track, off-track or in-danger.")
+    ] = None,
+    now: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="The outcome as of that day.")
+    ] = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="One sentence.")] = None,
+    by: Annotated[str | None, typer.Option(metavar="PERSON", help="Who says so; else you.")] = None,
+    date: DateOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Say how a Rock stands, in one word, with the figure and a note where they help."""
+    workspace, as_of = _load(session)
+    found = rock_named(workspace, rock, as_of)
+    if say is None and now is None and note is None:
+        raise UsageProblem("nothing is said", f"opsctl rock log {found.id} on-track")
+    entry = LogEntry(
+        date=_read(read_day, date, "--date") or as_of,
+        by=_speaker(session, workspace, found, by),
+        say=_read(choice(Say).read, say, "WORD"),
+        now=_read(read_number, now, "--now"),
+        note=note,
+    )
+    later = next((i for i, each in enumerate(found.log) if each.date > entry.date), None)
+    intent = InsertItem(("log",), entry, later)
+    write = changed_rock(session, workspace, found, [intent], as_of)
+    figure = f", now {entry.now}" if entry.now is not None else ""
+    said = f"{found.id}: {entry.by} says {entry.say or 'a note'}{figure} on {entry.date}"
+    carry_out(session, [write], said, f"opsctl rock show {found.id}", dry_run=dry_run)
+
+
+def milestone(
+    session: Session,
+    rock: RockArgument,
+    add: Annotated[
+        str | None, typer.Option(metavar="TITLE", help="Add a milestone; needs --due.")
+    ] = None,
+    done: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="Mark it done (a number or its title).")
+    ] = None,
+    reopen: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="Mark it not done after all.")
+    ] = None,
+    move: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="Give it another day; needs --due.")
+    ] = None,
+    due: Annotated[str | None, typer.Option(metavar="DATE", help="The day it is due.")] = None,
+    weight: Annotated[
+        str | None, typer.Option(metavar="WEIGHT", help="How much it counts; else 1.")
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day it was done; else today.")
+    ] = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Add a milestone, mark one done, move it or reopen it; `rock show` numbers them."""
+    workspace, as_of = _load(session)
+    found = rock_named(workspace, rock, as_of)
+    asked = [each for each in (add, done, reopen, move) if each is not None]
+    if len(asked) != 1:
+        raise UsageProblem(
+            "say one of --add, --done, --reopen and --move",
+            f"opsctl rock milestone {found.id} --done 1",
+        )
+    intent, said = (
+        _added(found, add, due, weight)
+        if add is not None
+        else _altered(found, done=done, reopen=reopen, move=move, day=on or due, today=as_of)
+    )
+    write = changed_rock(session, workspace, found, [intent], as_of)
+    step = f"opsctl rock show {found.id}"
+    carry_out(session, [write], f"{found.id}: {said}", step, dry_run=dry_run)
+
+
+def _load(session: Session) -> tuple[Workspace, date]:
+    workspace = session.load(Nouns.ALL)
+    return workspace, session.as_of(workspace.settings.timezone)
+
+
+def _setting(session: Session, workspace: Workspace, text: str) -> SetField:
+    """Read one FIELD=VALUE."""
+    name, sign, value = text.partition("=")
+    name = name.strip()
+    if not sign:
+        raise UsageProblem(f"`{text}` has no `=`", "write FIELD=VALUE, as in owner=lena")
+    path = tuple(name.split("."))
+    if name in _ELSEWHERE:
+        raise UsageProblem(f"`{name}` has a command of its own", _ELSEWHERE[name])
+    kind = field_kind(Rock, path) if name in _SETTABLE else None
+    if kind is None:
+        hint = did_you_mean(name, _SETTABLE) or f"fields are {', '.join(_SETTABLE)}"
+        raise UsageProblem(f"a Rock has no field `{name}` to set", hint)
+    if not value.strip():
+        return SetField(path, None)
+    if name == "owner":
+        value = person_named(session, workspace, value) if workspace.people.listed else value
+    return SetField(path, _typed(kind, value, name))
+
+
+def _typed(kind: Any, value: str, name: str) -> Any:
+    if isinstance(kind, tuple):
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        return tuple(_read(kind[0].read, part, name) for part in parts)
+    assert isinstance(kind, Reads)
+    return _read(kind.read, value, name)
+
+
+def _end_of(rock: Rock, intents: Sequence[Intent], as_of: date) -> list[Intent]:
+    """Date the result where a Rock ends and nobody said on which day."""
+    ends = any(
+        intent.path == ("status",)
+        and isinstance(intent, SetField)
+        and intent.value in (Status.DONE, Status.MISSED, Status.DROPPED)
+        for intent in intents
+    )
+    dated = rock.result is not None and rock.result.date is not None
+    if not ends or dated or any(intent.path == ("result", "date") for intent in intents):
+        return []
+    return [SetField(("result", "date"), as_of)]
+
+
+def _speaker(session: Session, workspace: Workspace, rock: Rock, by: str | None) -> str:
+    """Tell who speaks: as said, else the person at the keyboard, asked for where it is unclear."""
+    if by is not None:
+        return person_named(session, workspace, by) if workspace.people.listed else by
+    me = me_or_none(session, workspace)
+    if me is not None:
+        return me
+    if is_interactive():
+        return str(typer.prompt("Who says so", default=rock.owner))
+    raise UsageProblem(
+        "opsctl cannot tell who says so", f"add --by {rock.owner}, or set OPSCTL_USER to your id"
+    )
+
+
+def _added(rock: Rock, title: str, due: str | None, weight: str | None) -> tuple[Intent, str]:
+    day = _needed(_read(read_day, due, "--due"), "--due")
+    heavy = _read(read_positive, weight, "--weight") or Decimal(1)
+    made = Milestone(title=title.strip(), due=day, weight=heavy)
+    later = next((i for i, each in enumerate(rock.milestones) if each.due > day), None)
+    return InsertItem(("milestones",), made, later), f"milestone “{title}” added, due on {day}"
+
+
+def _altered(
+    rock: Rock,
+    *,
+    done: str | None,
+    reopen: str | None,
+    move: str | None,
+    day: str | None,
+    today: date,
+) -> tuple[Intent, str]:
+    """Give the change of one milestone that stands there, and what is said of it."""
+    index = _numbered(rock, done or reopen or move or "")
+    title = f"milestone “{rock.milestones[index].title}”"
+    if done is not None:
+        on = _read(read_day, day, "--on") or today
+        return SetField(("milestones", index, "done"), on), f"{title} done on {on}"
+    if reopen is not None:
+        return SetField(("milestones", index, "done"), None), f"{title} is open again"
+    due = _needed(_read(read_day, day, "--due"), "--due")
+    return SetField(("milestones", index, "due"), due), f"{title} is now due on {due}"
+
+
+def _numbered(rock: Rock, name: str) -> int:
+    """Give the index of the milestone with a number, from 1, or a title."""
+    if name.isdecimal() and 1 <= int(name) <= len(rock.milestones):
+        return int(name) - 1
+    titles = [each.title.casefold() for each in rock.milestones]
+    if name.casefold() in titles:
+        return titles.index(name.casefold())
+    hint = did_you_mean(name, [each.title for each in rock.milestones])
+    raise UsageProblem(
+        f"{rock.id} has no milestone `{name}`",
+        hint or f"opsctl rock show {rock.id} numbers them",
+    )
+
+
+def _needed(value: Any, option: str) -> Any:
+    if value is None:
+        raise UsageProblem(f"{option} is needed here", f"add {option} 2026-12-11")
+    return value
+
+
+def _read(read: Any, text: str | None, name: str) -> Any:
+    """Read what was typed as a field of a file is read; none stays none."""
+    if text is None:
+        return None
+    try:
+        return read(Scalar(text))
+    except Unreadable as error:
+        raise UsageProblem(f"{name}: {error.message}", error.hint) from None

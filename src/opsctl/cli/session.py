@@ -1,0 +1,167 @@
+"""What a command stands on: its workspace, its day, its output."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from rich.text import Text
+
+from opsctl.cli.terminal import print_lines, screen_of
+from opsctl.model.scalar import Scalar, Unreadable, read_day
+from opsctl.rendering.figures import counted
+from opsctl.rendering.json_text import json_text
+from opsctl.rendering.rock.screen import Screen
+from opsctl.rendering.theme import DIM
+from opsctl.text.errors import UsageProblem
+from opsctl.text.tree import WORKSPACE_FILE, FolderTree, Tree
+
+if TYPE_CHECKING:
+    from opsctl.loading.workspace import Nouns
+    from opsctl.model.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The options that every command takes, as given."""
+
+    workspace: Path | None = None
+    as_of: str | None = None
+    format: str | None = None
+    no_color: bool = False
+
+    def over(self, other: Choices) -> Choices:
+        """Give these choices, and those of `other` where nothing was chosen here."""
+        return Choices(
+            self.workspace or other.workspace,
+            self.as_of or other.as_of,
+            self.format or other.format,
+            self.no_color or other.no_color,
+        )
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of a command."""
+
+    choices: Choices
+    formats: Sequence[str]
+
+    def __post_init__(self) -> None:
+        if self.format not in self.formats:
+            raise UsageProblem(
+                f"there is no format `{self.format}` here",
+                f"choose one of {', '.join(self.formats)}",
+            )
+
+    @property
+    def format(self) -> str:
+        """The format of the output."""
+        return self.choices.format or self.formats[0]
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder of the workspace.
+
+        Raises:
+            UsageProblem: there is none.
+        """
+        if self.choices.workspace is not None:
+            return _named_workspace(self.choices.workspace)
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if (folder / WORKSPACE_FILE).is_file():
+                return folder
+        named = os.environ.get("OPSCTL_WORKSPACE")
+        if named:
+            return _named_workspace(Path(named))
+        raise UsageProblem(
+            "there is no workspace here: no opsctl.yaml in this folder or above it",
+            "opsctl init makes one; or name one with -C FOLDER",
+        )
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The files of the workspace."""
+        return FolderTree(self.root)
+
+    @cached_property
+    def given_day(self) -> date | None:
+        """The day of `--as-of`, if there is one."""
+        if self.choices.as_of is None:
+            return None
+        try:
+            return read_day(Scalar(self.choices.as_of))
+        except Unreadable as error:
+            raise UsageProblem(f"--as-of: {error.message}", error.hint) from None
+
+    def load(self, nouns: Nouns, tree: Tree | None = None) -> Workspace:
+        """Read the workspace, as far as the command needs it."""
+        from opsctl.loading.workspace import load_workspace  # pydantic and YAML, where needed
+
+        return load_workspace(tree or self.tree, nouns)
+
+    def as_of(self, timezone: str) -> date:
+        """Give the day that is asked about: as given, else today in a time zone."""
+        return self.given_day or datetime.now(ZoneInfo(timezone)).date()
+
+    @property
+    def screen(self) -> Screen:
+        """Where lines go."""
+        return screen_of(sys.stdout)
+
+    def lines(self, lines: Iterable[Text]) -> None:
+        """Print lines for people."""
+        print_lines(lines, sys.stdout, no_color=self.choices.no_color)
+
+    def text(self, text: str) -> None:
+        """Print a finished text as it is."""
+        sys.stdout.write(text)
+
+    def data(self, data: Mapping[str, Any]) -> None:
+        """Print data as JSON."""
+        sys.stdout.write(json_text(data))
+
+    def remark(self, *remarks: str) -> None:
+        """Say something that is not the output: on the error stream."""
+        lines = (Text(remark, DIM) for remark in remarks)
+        print_lines(lines, sys.stderr, no_color=self.choices.no_color)
+
+    @property
+    def lock(self) -> Path:
+        """The file that writers of this workspace take turns with, outside of it."""
+        return self.lock_of(self.root)
+
+    def lock_of(self, folder: Path) -> Path:
+        """The lock of a folder that is, or is to become, a workspace."""
+        name = sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:24]
+        return Path(tempfile.gettempdir()) / f"opsctl-{_user_name()}" / f"{name}.lock"
+
+
+def unread_lines(unread: Sequence[str]) -> list[Text]:
+    """Say how many files could not be read, if any."""
+    if not unread:
+        return []
+    return [Text(f"{counted(len(unread), 'file')} could not be read: opsctl check")]
+
+
+def _named_workspace(folder: Path) -> Path:
+    if folder.name == WORKSPACE_FILE and folder.is_file():
+        return folder.parent.resolve()
+    if not (folder / WORKSPACE_FILE).is_file():
+        raise UsageProblem(f"{folder} is no workspace: it has no opsctl.yaml", "opsctl init")
+    return folder.resolve()
+
+
+def _user_name() -> str:
+    """Tell users of one machine apart, so that nobody finds another's lock in the way."""
+    return str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")

@@ -1,0 +1,27 @@
+"""Who git takes the person at the keyboard for."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+_SECONDS_AT_MOST = 5
+
+
+def git_setting(folder: Path, key: str) -> str | None:
+    """Give a setting of git as it holds in a folder; none without git, or where it is not set.
+
+    One call of git itself: reading one value is not worth the import of a library.
+    """
+    command = ["git", "-C", str(folder), "config", "--get", key]
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS_AT_MOST,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.decode("utf-8", "replace").strip() or None

@@ -1,0 +1,106 @@
+"""Bytes to text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from opsctl.text.diagnostic import Finding
+from opsctl.text.source import Source
+from opsctl.text.span import Location
+from opsctl.text.tree import Entry, Kind, Tree
+
+LARGEST_RECORD = 1024 * 1024
+_UTF16 = re.compile(rb"\xff\xfe|\xfe\xff|[^\0]\0[^\0]\0|\0[^\0]\0[^\0]", re.DOTALL)
+_NOT_TEXT = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff"
+    "\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(<{7}|>{7})(?=[ \r\n]|\Z)")
+_KIND_HINTS = {
+    Kind.LINK_OUTSIDE: ("FILE013", "put a copy of the file here instead of a link"),
+    Kind.LINK_BROKEN: ("FILE014", "remove the link, or mend where it points to"),
+    Kind.LINK_FOLDER: ("FILE014", "put the files here: links to folders are not followed"),
+    Kind.FOLDER: ("FILE014", "rename it: a file is read by this name"),
+    Kind.SPECIAL: ("FILE014", "only ordinary files are read"),
+}
+
+
+def read_source(tree: Tree, entry: Entry) -> tuple[Source | None, list[Finding]]:
+    """Read and decode one file; no source where a finding says why it cannot be read."""
+    refused = refuse(entry) or _too_large(entry)
+    return (None, [refused]) if refused else decode(entry.path, tree.read(entry.path))
+
+
+def refuse(entry: Entry) -> Finding | None:
+    """Say why an entry is not opened, unless it is an ordinary file."""
+    if entry.kind is Kind.FILE:
+        return None
+    code, hint = _KIND_HINTS[entry.kind]
+    return Finding(code, Location(entry.path), f"this is {entry.kind.value}", hint)
+
+
+def decode(path: str, content: bytes) -> tuple[Source | None, list[Finding]]:
+    """Decode the bytes of a file as UTF-8, with or without a byte order mark."""
+    if _UTF16.match(content):
+        return None, [
+            Finding("FILE001", Location(path), "the file is in UTF-16", "save it as UTF-8")
+        ]
+    has_bom = content.startswith(codecs.BOM_UTF8)
+    body = content[3:] if has_bom else content
+    try:
+        source = Source(path, body.decode("utf-8"), has_bom)
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(path, body, error.start)]
+    problem = _not_text(source) or _conflict(source)
+    return (None, [problem]) if problem else (source, [])
+
+
+def _too_large(entry: Entry) -> Finding | None:
+    if entry.size <= LARGEST_RECORD:
+        return None
+    return Finding(
+        "FILE002",
+        Location(entry.path),
+        f"the file has {entry.size:,} bytes; a record has at most {LARGEST_RECORD:,} (1 MB)",
+        "keep one record in a file, and attachments elsewhere",
+    )
+
+
+def _not_utf8(path: str, body: bytes, at: int) -> Finding:
+    before = Source(path, body[:at].decode("utf-8"))
+    here = before.span(len(before.text), len(before.text))
+    return Finding(
+        "FILE001",
+        Location(path, here),
+        f"the byte 0x{body[at]:02X} is not UTF-8",
+        "save the file as UTF-8; it looks like Latin-1 or Windows-1252",
+    )
+
+
+def _not_text(source: Source) -> Finding | None:
+    match = _NOT_TEXT.search(source.text)
+    if match is None:
+        return None
+    number = ord(match.group())
+    return Finding(
+        "FILE004",
+        Location(source.path, source.span(match.start(), match.end())),
+        f"the character U+{number:04X} is invisible and has no place in a record",
+        "delete it; it often comes with text pasted from elsewhere",
+    )
+
+
+def _conflict(source: Source) -> Finding | None:
+    match = _CONFLICT.search(source.text)
+    return unfinished_merge(source, match.start()) if match else None
+
+
+def unfinished_merge(source: Source, at: int) -> Finding:
+    """Report the sign of a merge conflict at the start of a line."""
+    return Finding(
+        "FILE006",
+        Location(source.path, source.span(at, at + 7)),
+        "a merge was left unfinished here",
+        "keep the lines of one side, and delete the lines with <<<<<<<, ======= and >>>>>>>",
+    )

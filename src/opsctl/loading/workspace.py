@@ -1,0 +1,145 @@
+"""Read a workspace: from a tree of files to records and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Flag, auto
+from typing import Any
+
+from opsctl.loading.document import Document, read_document
+from opsctl.loading.registers import Reading, read_people, read_teams, read_vision
+from opsctl.loading.rocks import read_rocks
+from opsctl.loading.settings import read_settings
+from opsctl.model.settings import Settings
+from opsctl.model.suppression import Suppression
+from opsctl.model.workspace import Workspace
+from opsctl.text.diagnostic import Finding
+from opsctl.text.span import Location, Origin
+from opsctl.text.tree import WORKSPACE_FILE, Tree
+
+
+class Nouns(Flag):
+    """What a command needs read, beside the settings."""
+
+    PEOPLE = auto()
+    TEAMS = auto()
+    VISION = auto()
+    ROCKS = auto()
+    ALL = PEOPLE | TEAMS | VISION | ROCKS
+
+
+@dataclass
+class _Collected:
+    """What the files read so far brought."""
+
+    findings: list[Finding] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    def document(self, tree: Tree, path: str) -> Document | None:
+        """Read a file, unless it is not there."""
+        entry = tree.entry(path)
+        self._note_misnamed(tree, path, entry is None)
+        if entry is None:
+            return None
+        document = read_document(tree, entry)
+        self.files.append(path)
+        self.findings += document.findings
+        self.suppressions += document.suppressions
+        return document
+
+    def _note_misnamed(self, tree: Tree, path: str, missing: bool) -> None:
+        """Report a file with almost the name of one that is read."""
+        stem = path.removesuffix(".yaml")
+        lookalikes = [f"{stem}.YAML", f"{stem}.YML", f"{stem.capitalize()}.yaml"]
+        for name in [f"{stem}.yml", *(lookalikes if missing else [])]:
+            if tree.entry(name) is not None:
+                message = f"nothing reads this file: the name that is read is {path}"
+                hint = f"rename it to {path}"
+                self.findings.append(Finding("FILE016", Location(name), message, hint))
+                self.files.append(name)
+                self.unread.append(name)
+
+    def note(self, document: Document, reading: Reading) -> None:
+        self.findings += reading.findings
+        if not reading.complete:
+            self.unread.append(document.path)
+
+
+def load_workspace(tree: Tree, nouns: Nouns = Nouns.ALL) -> Workspace:
+    """Read the settings and the nouns asked for. What is wrong becomes findings.
+
+    Raises:
+        UsageProblem: the workspace is written in a format of the future.
+        SurroundingsRefuse: a file cannot be opened.
+    """
+    collected = _Collected()
+    parts: dict[str, Any] = {"settings": _settings(tree, collected)}
+    for noun, read in _READERS:
+        if noun in nouns:
+            parts |= read(tree, collected)
+    return Workspace(
+        **parts,
+        findings=tuple(collected.findings),
+        suppressions=tuple(collected.suppressions),
+        files=tuple(sorted(collected.files)),
+        unread=tuple(sorted(collected.unread)),
+    )
+
+
+def _settings(tree: Tree, collected: _Collected) -> Settings:
+    document = collected.document(tree, WORKSPACE_FILE)
+    if document is None:
+        place = Location(WORKSPACE_FILE)
+        hint = "opsctl init writes one"
+        collected.findings.append(Finding("CFG001", place, "there is no opsctl.yaml", hint))
+        return Settings(Origin(WORKSPACE_FILE))
+    settings, findings = read_settings(document)
+    collected.note(document, Reading(tuple(findings), document.root is not None))
+    return settings
+
+
+def _people(tree: Tree, collected: _Collected) -> dict[str, Any]:
+    document = collected.document(tree, "people.yaml")
+    if document is None:
+        return {}
+    people, reading = read_people(document)
+    collected.note(document, reading)
+    return {"people": people}
+
+
+def _teams(tree: Tree, collected: _Collected) -> dict[str, Any]:
+    document = collected.document(tree, "teams.yaml")
+    if document is None:
+        return {}
+    teams, reading = read_teams(document)
+    collected.note(document, reading)
+    return {"teams": teams}
+
+
+def _vision(tree: Tree, collected: _Collected) -> dict[str, Any]:
+    document = collected.document(tree, "vision.yaml")
+    if document is None:
+        return {}
+    vision, goals, reading = read_vision(document)
+    collected.note(document, reading)
+    return {"vision": vision, "goals": goals}
+
+
+def _rocks(tree: Tree, collected: _Collected) -> dict[str, Any]:
+    reading = read_rocks(tree)
+    collected.findings += reading.findings
+    collected.suppressions += reading.suppressions
+    collected.files += reading.files
+    collected.unread += reading.unread
+    return {"rocks": tuple(reading.rocks), "rock_refs": frozenset(reading.refs)}
+
+
+_READERS: tuple[tuple[Nouns, Callable[[Tree, _Collected], dict[str, Any]]], ...] = (
+    (Nouns.PEOPLE, _people),
+    (Nouns.TEAMS, _teams),
+    (Nouns.VISION, _vision),
+    (Nouns.ROCKS, _rocks),
+)

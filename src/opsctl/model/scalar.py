@@ -1,0 +1,385 @@
+"""How one value of a file is read: text until here, typed from here on.
+
+A YAML scalar arrives as `Scalar`, its text as written. Each alias below (`Text`, `Day`, …) is what
+type checkers see it as, with a marker that hands its reader to the validation layer. Every
+reader raises `Unreadable` where the text is not of its kind, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+from opsctl.model.period import FIRST_YEAR, LAST_YEAR, Quarter
+from opsctl.text.suggestion import did_you_mean, in_backticks
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+LONGEST_SLUG = 64
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", "y", "n", "yes", "no", "on", "off", "true", "false", "null"]
+    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+)
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,30}(\.[0-9]{1,30})?([eE][-+]?[0-9]{1,2})?")
+_PERCENT = re.compile(r"([0-9]{1,3}(\.[0-9]{1,6})?) ?%")
+_COUNT_OF = re.compile(r"([0-9]{1,4}) (day|week|month|year)s?")
+_DIFFERENT_DATE = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
+_SHORT_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?")
+_TWELVE = 12
+
+
+Config = dict[str, Any]
+
+
+def written_name(field: str) -> str:
+    """Give the key of a field in a file: `from_` stands for `from`, a word of Python's own."""
+    return field.removesuffix("_")
+
+
+STRICT: Config = {"extra": "forbid", "alias_generator": written_name}
+"""What every record of a file asks of the validation layer: no key but its own."""
+
+
+class Unreadable(ValueError):
+    """A value is not of the kind that its field takes."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value of a file as written, without its quotes; `plain` where it had none."""
+
+    text: str
+    plain: bool = True
+
+    @property
+    def shown(self) -> str:
+        """The value as a message shows it."""
+        return in_backticks(self.text)
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a text can be an id."""
+    return _SLUG.fullmatch(text) is not None and len(text) <= LONGEST_SLUG and text not in _RESERVED
+
+
+def why_no_slug(text: str) -> str:
+    """Say why a text cannot be an id."""
+    if text in _RESERVED:
+        return "this word is kept by Windows or by YAML"
+    if _SLUG.fullmatch(text):
+        return f"it has {len(text)} characters, and {LONGEST_SLUG} is the most"
+    return "an id is lower-case words joined by hyphens, and starts with a letter"
+
+
+def slug_of(text: str) -> str:
+    """Make an id from a free text; `x` stands in where nothing of the text can serve."""
+    import unicodedata  # a table of 1 MB, needed only here
+
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    words = re.findall(r"[a-z0-9]+", folded.encode("ascii", "ignore").decode("ascii"))
+    while words and not words[0][0].isalpha():
+        words.pop(0)
+    slug = "-".join(words)[:LONGEST_SLUG].rstrip("-")
+    if len("-".join(words)) > LONGEST_SLUG and "-" in slug:
+        slug = slug.rsplit("-", 1)[0]
+    if not slug:
+        return "x"
+    return slug if is_slug(slug) else f"{slug}-x"
+
+
+def read_text(scalar: Scalar) -> str:
+    """Read any text; one that is blank does not come here."""
+    return scalar.text.strip()
+
+
+def read_day(scalar: Scalar) -> date:
+    """Read a day written as 2026-11-30."""
+    match = _DATE.fullmatch(scalar.text)
+    if match is None:
+        raise Unreadable(f"{scalar.shown} is not a date", _date_hint(scalar.text))
+    year, month, number = int(match[1]), int(match[2]), int(match[3])
+    if not FIRST_YEAR < year < LAST_YEAR:
+        hint = f"write a year from {FIRST_YEAR + 1} to {LAST_YEAR - 1}"
+        raise Unreadable(f"{scalar.shown} is not in a year that opsctl counts in", hint)
+    try:
+        return date(year, month, number)
+    except ValueError:
+        message = f"{scalar.shown} is not a day of the calendar"
+        raise Unreadable(message, _last_day_hint(year, month)) from None
+
+
+def read_number(scalar: Scalar) -> Decimal:
+    """Read a number, exactly as written: no thousands separator, no unit, no quotes."""
+    text = scalar.text
+    if _NUMBER.fullmatch(text) is None:
+        raise Unreadable(f"{scalar.shown} is not a number", _number_hint(text))
+    if not scalar.plain:
+        raise Unreadable(
+            f"{scalar.shown} is text, since it is in quotes", f"write {text} without the quotes"
+        )
+    return Decimal(text)
+
+
+def read_positive(scalar: Scalar) -> Decimal:
+    """Read a number above 0."""
+    number = read_number(scalar)
+    if number <= 0:
+        raise Unreadable(f"{scalar.shown} is not above 0", "write a number above 0, such as 1")
+    return number
+
+
+def read_count(scalar: Scalar) -> int:
+    """Read a whole number from 0."""
+    if re.fullmatch(r"[0-9]{1,6}", scalar.text) is None:
+        raise Unreadable(f"{scalar.shown} is not a count", "write a whole number, such as 3")
+    return int(scalar.text)
+
+
+def read_percent(scalar: Scalar) -> Decimal:
+    """Read `80%` as 0.8; from 0 to 100 %."""
+    match = _PERCENT.fullmatch(scalar.text)
+    if match is None or Decimal(match[1]) > 100:
+        raise Unreadable(
+            f"{scalar.shown} is not a percentage from 0 to 100", _percent_hint(scalar.text)
+        )
+    return Decimal(match[1]) / 100
+
+
+def read_days_count(scalar: Scalar) -> int:
+    """Read `14 days` or `2 weeks` as a number of days."""
+    match = _COUNT_OF.fullmatch(scalar.text)
+    if match is None or match[2] not in ("day", "week"):
+        raise Unreadable(f"{scalar.shown} is not a number of days", "write it as in: 14 days")
+    return int(match[1]) * (7 if match[2] == "week" else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A length of time in whole calendar units."""
+
+    months: int = 0
+    days: int = 0
+
+    def after(self, day: date) -> date:
+        """Give the day that lies this much later; the month's last day where it is shorter."""
+        count = day.year * 12 + day.month - 1 + self.months
+        year, month = count // 12, count % 12 + 1
+        following = date(year + month // 12, month % 12 + 1, 1)
+        last = (following - timedelta(days=1)).day
+        return date(year, month, min(day.day, last)) + timedelta(days=self.days)
+
+
+def read_interval(scalar: Scalar) -> Interval:
+    """Read `6 months`, `2 weeks`, `1 year` or `90 days`."""
+    match = _COUNT_OF.fullmatch(scalar.text)
+    if match is None or int(match[1]) == 0:
+        raise Unreadable(f"{scalar.shown} is not a length of time", "write it as in: 6 months")
+    count = int(match[1])
+    if match[2] in ("day", "week"):
+        return Interval(days=count * (7 if match[2] == "week" else 1))
+    return Interval(months=count * (12 if match[2] == "year" else 1))
+
+
+def read_flag(scalar: Scalar) -> bool:
+    """Read `true` or `false`."""
+    if scalar.text not in ("true", "false"):
+        raise Unreadable(f"{scalar.shown} is neither true nor false", "write true or false")
+    return scalar.text == "true"
+
+
+def read_month(scalar: Scalar) -> int:
+    """Read the English name of a month, as 1 to 12."""
+    name = scalar.text.casefold()
+    if name not in MONTHS:
+        hint = did_you_mean(name, MONTHS) or "write its English name, as in: april"
+        if re.fullmatch(r"0?[1-9]|1[0-2]", name):
+            hint = f"write its English name: {MONTHS[int(name) - 1]}"
+        raise Unreadable(f"{scalar.shown} is not a month", hint)
+    return MONTHS.index(name) + 1
+
+
+def read_quarter(scalar: Scalar) -> Quarter:
+    """Read `2026-Q4`."""
+    quarter = Quarter.parse(scalar.text)
+    if quarter is None:
+        raise Unreadable(f"{scalar.shown} is not a quarter", "write it as 2026-Q4")
+    return quarter
+
+
+def _date_hint(text: str) -> str:
+    short = _SHORT_DATE.fullmatch(text)
+    if short:
+        return _written(int(short[1]), int(short[2]), int(short[3]))
+    other = _DIFFERENT_DATE.fullmatch(text)
+    if not other:
+        return "write year-month-day, as in 2026-11-30"
+    one, two, year = int(other[1]), int(other[2]), int(other[3])
+    if two > _TWELVE:
+        return _written(year, one, two)
+    if one > _TWELVE or "." in text:
+        return _written(year, two, one)
+    return "write year-month-day, as in 2026-11-30"
+
+
+def _written(year: int, month: int, day: int) -> str:
+    try:
+        return f"write {date(year, month, day).isoformat()}"
+    except ValueError:
+        return "write year-month-day, as in 2026-11-30"
+
+
+def _last_day_hint(year: int, month: int) -> str:
+    if not 1 <= month <= _TWELVE:
+        return "write year-month-day, with a month from 01 to 12"
+    last = Interval(months=1).after(date(year, month, 1)) - timedelta(days=1)
+    return f"the month goes from {year}-{month:02}-01 to {last}"
+
+
+def _percent_hint(text: str) -> str:
+    number = text.removesuffix("%").strip().replace(",", ".")
+    if _PERCENT.fullmatch(f"{number}%") and 1 < Decimal(number) <= 100:
+        return f"write it with its sign: {number}%"
+    return "write it from 0% to 100%, as in 80%"
+
+
+def _number_hint(text: str) -> str:
+    bare = re.sub(r"[\s%€$£_'’]", "", text).replace("–", "-").replace("−", "-")
+    if re.fullmatch(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", bare):
+        bare = bare.replace(",", "")
+    elif re.fullmatch(r"[-+]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+", bare):
+        bare = bare.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"[-+]?[0-9]+,[0-9]+", bare):
+        bare = bare.replace(",", ".")
+    elif re.fullmatch(r"\.[0-9]+", bare):
+        bare = f"0{bare}"
+    if _NUMBER.fullmatch(bare):
+        return f"write {bare}"
+    return "write digits only, with a point for decimals, as in 1250.5"
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """The marker that tells the validation layer how a field is read."""
+
+    read: Callable[[Scalar], Any]
+    kind: str
+    schema: tuple[tuple[str, str], ...] = (("type", "string"),)
+
+    def __get_pydantic_core_schema__(
+        self, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from pydantic_core import core_schema  # only when files are validated
+
+        def validate(value: object) -> Any:
+            if not isinstance(value, Scalar):
+                hint = f"write {self.kind} here"
+                if isinstance(value, dict) and self.read is read_text:
+                    hint = "put text that holds a colon in quotes"
+                raise Unreadable(f"takes {self.kind}, not {kind_of(value)}", hint)
+            if not value.text.strip():
+                hint = f"write {self.kind}, or remove the line"
+                raise Unreadable("has nothing in it", hint)
+            return self.read(value)
+
+        return core_schema.no_info_plain_validator_function(validate)
+
+    def __get_pydantic_json_schema__(
+        self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return dict(self.schema)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The marker of a field that does not stand in the file: its path says it."""
+
+    def __get_pydantic_core_schema__(
+        self, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from pydantic_core import core_schema  # only when files are validated
+
+        return core_schema.any_schema()
+
+    def __get_pydantic_json_schema__(
+        self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        from pydantic_core import PydanticOmit  # only when a schema is written
+
+        raise PydanticOmit
+
+
+@cache
+def given_fields(record: Any) -> frozenset[str]:
+    """Name the fields of a dataclass that do not stand in its file."""
+    hints = get_type_hints(record, include_extras=True)
+    return frozenset(
+        name
+        for name, hint in hints.items()
+        if any(isinstance(part, Given) for part in getattr(hint, "__metadata__", ()))
+    )
+
+
+def kind_of(value: object) -> str:
+    """Name what a value is in the words of a person who writes files."""
+    if isinstance(value, Scalar):
+        return "one value"
+    if value is None:
+        return "nothing"
+    return "a list" if isinstance(value, list) else "a group of keys"
+
+
+def choice(kind: type[StrEnum]) -> Reads:
+    """Make the marker of a field that takes one of a few words."""
+    words = [each.value for each in kind]
+
+    def read(scalar: Scalar) -> StrEnum:
+        if scalar.text not in words:
+            guess = did_you_mean(scalar.text.replace(" ", "-").replace("_", "-"), words)
+            listed = f"{', '.join(words[:-1])} or {words[-1]}"
+            raise Unreadable(f"{scalar.shown} is not one of {listed}", guess)
+        return kind(scalar.text)
+
+    return Reads(read, "one word")
+
+
+Text = Annotated[str, Reads(read_text, "a text")]
+Day = Annotated[date, Reads(read_day, "a date", (("type", "string"), ("format", "date")))]
+Number = Annotated[Decimal, Reads(read_number, "a number", (("type", "number"),))]
+Positive = Annotated[Decimal, Reads(read_positive, "a number", (("type", "number"),))]
+Count = Annotated[int, Reads(read_count, "a whole number", (("type", "integer"),))]
+Percent = Annotated[Decimal, Reads(read_percent, "a percentage")]
+DaysCount = Annotated[int, Reads(read_days_count, "a number of days")]
+Length = Annotated[Interval, Reads(read_interval, "a length of time")]
+Flag = Annotated[bool, Reads(read_flag, "true or false", (("type", "boolean"),))]
+Month = Annotated[int, Reads(read_month, "the name of a month")]
+Period = Annotated[Quarter, Reads(read_quarter, "a quarter")]

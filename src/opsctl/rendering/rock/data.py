@@ -1,0 +1,153 @@
+"""Rocks as data: the public JSON shapes, schema 1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from opsctl.analysis.completion import Completion
+from opsctl.analysis.rock import QuarterView, RockView, Turn
+from opsctl.analysis.standing import Reason
+from opsctl.model.rock import LogEntry, Outcome, Result
+from opsctl.rendering.figures import rate
+
+SCHEMA = 1
+
+
+def quarter_data(
+    view: QuarterView, shown: Sequence[RockView], company: str, unread: Sequence[str]
+) -> Mapping[str, Any]:
+    """Give the shape of `rock status`; `shown` are the Rocks to list."""
+    return {
+        "schema": SCHEMA,
+        "company": company,
+        "as_of": view.as_of,
+        "quarter": str(view.quarter),
+        "week": {"number": view.week, "of": view.weeks},
+        "days_left": view.days_left,
+        "milestones": {"due": view.milestones_due, "overdue": view.milestones_overdue},
+        "words": {"given": view.words_given, "expected": view.words_expected},
+        "completion": _completion(view.completion),
+        "rocks": [rock_data(each) for each in shown],
+        "changes": [_turn(each) for each in view.turns],
+        "unread": list(unread),
+    }
+
+
+def rock_data(view: RockView) -> dict[str, Any]:
+    """Give the shape of one Rock in a list."""
+    rock, judgement = view.rock, view.judgement
+    return {
+        "id": rock.id,
+        "quarter": str(rock.quarter),
+        "title": rock.title,
+        "owner": rock.owner,
+        "team": rock.team,
+        "declared": judgement.declared,
+        "standing": view.standing,
+        "progress": rate(view.progress),
+        "expected": rate(view.expected),
+        "due": view.due,
+        "days_left": view.days_left,
+        "needs_update": judgement.needs_update,
+        "reasons": _reasons(judgement.reasons),
+        "band": view.band,
+        "milestones": [
+            {
+                "title": each.title,
+                "due": each.due,
+                "done": each.done if each.is_done(view.as_of) else None,
+                "weight": each.weight,
+            }
+            for each in rock.milestones
+        ],
+    }
+
+
+def rock_list_data(quarter: str, shown: Sequence[RockView]) -> Mapping[str, Any]:
+    """Give the shape of `rock list`."""
+    return {"schema": SCHEMA, "quarter": quarter, "rocks": [rock_data(each) for each in shown]}
+
+
+def rock_page_data(view: RockView, company: str) -> Mapping[str, Any]:
+    """Give the shape of `rock show`: everything that is known of one Rock on that day."""
+    rock = view.rock
+    return {
+        "schema": SCHEMA,
+        "company": company,
+        "as_of": view.as_of,
+        **rock_data(view),
+        "owner_says_better": view.judgement.owner_says_better,
+        "done_means": rock.done_means,
+        "helpers": list(rock.helpers),
+        "area": rock.area,
+        "supports": rock.supports,
+        "depends_on": list(rock.depends_on),
+        "carried_from": rock.carried_from,
+        "outcome": _outcome(rock.outcome),
+        "log": [_entry(each) for each in rock.log if each.date <= view.as_of],
+        "result": _result(rock.result) if rock.status_on(view.as_of) else None,
+        "path": rock.origin.path,
+    }
+
+
+def _completion(figures: Completion) -> Mapping[str, Any]:
+    return {
+        "committed": figures.committed,
+        "done": figures.done,
+        "missed": figures.missed,
+        "dropped": figures.dropped,
+        "on_track": figures.on_track,
+        "off_track": figures.off_track,
+        "in_danger": figures.in_danger,
+        "rate": rate(figures.rate),
+        "on_course": rate(figures.on_course),
+        "standard": rate(figures.standard),
+    }
+
+
+def _turn(turn: Turn) -> Mapping[str, Any]:
+    return {
+        "id": turn.rock.id,
+        "quarter": str(turn.rock.quarter),
+        "from": turn.before,
+        "to": turn.after,
+        "reasons": _reasons(turn.reasons),
+    }
+
+
+def _reasons(reasons: Sequence[Reason]) -> list[Mapping[str, Any]]:
+    return [{"kind": each.kind, "text": each.text} for each in reasons]
+
+
+def _outcome(outcome: Outcome | None) -> Mapping[str, Any] | None:
+    if outcome is None:
+        return None
+    return {
+        "measure": outcome.measure,
+        "measurable": outcome.measurable,
+        "unit": outcome.unit,
+        "from": outcome.from_,
+        "to": outcome.to,
+    }
+
+
+def _entry(entry: LogEntry) -> Mapping[str, Any]:
+    return {
+        "date": entry.date,
+        "by": entry.by,
+        "say": entry.say,
+        "now": entry.now,
+        "note": entry.note,
+    }
+
+
+def _result(result: Result | None) -> Mapping[str, Any] | None:
+    if result is None:
+        return None
+    return {
+        "date": result.date,
+        "why": result.why,
+        "learned": result.learned,
+        "impact": result.impact,
+    }

@@ -1,0 +1,121 @@
+"""Rocks as Markdown that reads well on a phone: headings and short lists, no wide tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from opsctl.analysis.rock import QuarterView, RockView
+from opsctl.analysis.standing import Standing
+from opsctl.rendering.figures import counted, days_left, long_date, percent, short_date
+from opsctl.rendering.markdown import escaped
+from opsctl.rendering.rock.screen import turn_reasons, verdict
+from opsctl.rendering.theme import STANDING_WORDS, UNICODE
+
+
+def quarter_markdown(
+    view: QuarterView, shown: Sequence[RockView], company: str, unread: Sequence[str]
+) -> str:
+    """Write the status of a quarter as a page."""
+    return "\n".join(_quarter(view, shown, company, unread)) + "\n"
+
+
+def turns_markdown(view: QuarterView) -> Iterator[str]:
+    """Write what stands otherwise than it did, and why."""
+    if not view.turns:
+        return
+    yield ""
+    yield f"## Turned since {short_date(view.since, view.as_of)}"
+    yield ""
+    for turn in view.turns:
+        sign = UNICODE.standing[turn.after]
+        change = f"{STANDING_WORDS[turn.before]} → {STANDING_WORDS[turn.after]}"
+        yield f"- {sign} **{escaped(turn.rock.title)}**: {change}"
+        for why in turn_reasons(turn):
+            yield f"  - {escaped(why)}"
+
+
+def rock_item(view: RockView) -> Iterator[str]:
+    """Write one Rock as an item of a list, with its reasons below it."""
+    facts = [escaped(view.rock.owner), f"due {short_date(view.due, view.as_of)}"]
+    if view.progress is not None:
+        facts.append(percent(view.progress))
+    sign = UNICODE.standing[view.standing]
+    yield f"- {sign} **{escaped(view.rock.title)}** · {' · '.join(facts)}"
+    for reason in view.judgement.reasons:
+        yield f"  - {escaped(reason.text)}"
+    if view.judgement.owner_says_better:
+        word = str(view.judgement.declared).replace("-", " ")
+        yield f"  - owner says {word}, evidence says otherwise"
+
+
+def _quarter(
+    view: QuarterView, shown: Sequence[RockView], company: str, unread: Sequence[str]
+) -> Iterator[str]:
+    week = f", week {view.week} of {view.weeks}" if view.week else ""
+    yield f"# {escaped(company)} · {view.quarter}"
+    yield ""
+    yield f"As of {long_date(view.as_of)}{week}, {days_left(view.days_left)}."
+    yield ""
+    yield f"**{verdict(view.completion).plain}**"
+    yield ""
+    yield _counts(view)
+    yield from turns_markdown(view)
+    for standing in Standing:
+        members = [each for each in shown if each.standing is standing]
+        if members:
+            yield ""
+            yield f"## {STANDING_WORDS[standing].capitalize()}"
+            yield ""
+            for each in members:
+                yield from rock_item(each)
+    if unread:
+        yield ""
+        yield f"{counted(len(unread), 'file')} could not be read: `opsctl check`"
+
+
+def _counts(view: QuarterView) -> str:
+    parts = [counted(len(view.rocks), "Rock")]
+    if view.milestones_due:
+        due = counted(view.milestones_due, "milestone")
+        parts.append(f"{view.milestones_overdue} of {due} overdue")
+    if view.words_expected:
+        parts.append(f"words {view.words_given} of {view.words_expected}")
+    return " · ".join(parts)
+
+
+def rock_list_markdown(quarter: str, shown: Sequence[RockView]) -> str:
+    """Write the Rocks of a quarter as a list."""
+    lines = [f"# Rocks of {quarter}", ""]
+    for view in shown:
+        lines += rock_item(view)
+    return "\n".join(lines) + "\n"
+
+
+def rock_page_markdown(view: RockView) -> str:
+    """Write one Rock as a page."""
+    return "\n".join(_page(view)) + "\n"
+
+
+def _page(view: RockView) -> Iterator[str]:
+    rock = view.rock
+    yield f"# {escaped(rock.title)}"
+    yield ""
+    sign, word = UNICODE.standing[view.standing], STANDING_WORDS[view.standing]
+    yield f"{sign} **{word}** · {escaped(rock.owner)} · due {long_date(view.due)}"
+    for reason in view.judgement.reasons:
+        yield f"- {escaped(reason.text)}"
+    if rock.done_means:
+        yield from ("", f"Done means: {escaped(rock.done_means)}")
+    if rock.milestones:
+        yield from ("", "## Milestones", "")
+        for each in rock.milestones:
+            box = "x" if each.is_done(view.as_of) else " "
+            yield f"- [{box}] {escaped(each.title)} · due {short_date(each.due, view.as_of)}"
+    words = [entry for entry in rock.log if entry.date <= view.as_of]
+    if words:
+        yield from ("", "## Words", "")
+        for entry in reversed(words):
+            say = f" {entry.say.replace('-', ' ')}" if entry.say else ""
+            note = f": {escaped(entry.note)}" if entry.note else ""
+            by = f" {escaped(entry.by)}" if entry.by else ""
+            yield f"- {short_date(entry.date, view.as_of)}{by}{say}{note}"

@@ -1,0 +1,184 @@
+"""One Rock on a terminal: what was promised, how it stands and why, what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from rich.text import Text
+
+from opsctl.analysis.progress import newest_now
+from opsctl.analysis.rock import RockView
+from opsctl.analysis.standing import Standing
+from opsctl.model.rock import LogEntry, Milestone, Outcome, Rock
+from opsctl.rendering.figures import counted, days_left, percent, plain_number, short_date
+from opsctl.rendering.layout import Column, fit, line, wrap
+from opsctl.rendering.rock.bar import progress_bar
+from opsctl.rendering.rock.screen import Screen, reason_lines
+from opsctl.rendering.theme import BOLD, DIM, STANDING_STYLES, STANDING_WORDS
+from opsctl.rendering.visible import one_line
+
+_LABEL = 12
+
+
+def rock_page_lines(view: RockView, screen: Screen) -> Iterator[Text]:
+    """Draw the page of a Rock, line by line."""
+    rock, style = view.rock, STANDING_STYLES[view.standing]
+    yield from wrap(Text(one_line(rock.title), BOLD), screen.width, 0)
+    sign = screen.signs.standing[view.standing]
+    standing = Text.assemble((f"{sign} {STANDING_WORDS[view.standing]}", style))
+    dot = f" {screen.signs.dot} "
+    facts = (str(rock.ref), f"due {short_date(view.due, view.as_of)}", _time_left(view))
+    standing.append(dot + dot.join(fact for fact in facts if fact), DIM)
+    yield from wrap(standing, screen.width, 0)
+    step = f"opsctl rock log {rock.id}"
+    yield from reason_lines(view, screen, indent=2, step=step)
+    yield Text()
+    yield from _progress(view, screen)
+    for label, value in _facts(rock):
+        yield from _labelled(label, Text(one_line(value)), screen)
+    if rock.milestones:
+        yield from _milestones(rock.milestones, view.as_of, screen)
+    yield from _words(rock, view.as_of, screen)
+    yield from _result(view, screen)
+
+
+def _time_left(view: RockView) -> str:
+    if not view.is_running:
+        return ""
+    if view.days_left < 0:
+        return f"{counted(-view.days_left, 'day')} late"
+    return days_left(view.days_left) if view.days_left else "due today"
+
+
+def _progress(view: RockView, screen: Screen) -> Iterator[Text]:
+    style = STANDING_STYLES[view.standing]
+    text = progress_bar(view.progress, view.expected, style, screen.signs)
+    by_dates = f"by its dates it would be {percent(view.expected)}"
+    if view.progress is None:
+        text.append(f": no milestone, and no `now` for an outcome ({by_dates})", DIM)
+    else:
+        band = f", {str(view.band).replace('-', ' ')}" if view.band else ""
+        text.append(f"  {percent(view.progress)}{band}; {by_dates}")
+    yield from _labelled("progress", text, screen)
+    if view.rock.outcome:
+        now = newest_now(view.rock, view.as_of)
+        known = "" if now is None else f", now {_number(view)}"
+        text = Text(one_line(_outcome(view.rock.outcome) + known))
+        yield from _labelled("outcome", text, screen)
+
+
+def _number(view: RockView) -> str:
+    """Give the newest value as it was typed."""
+    typed = [each for each in view.rock.log if each.now is not None and each.date <= view.as_of]
+    newest = max(enumerate(typed), key=lambda each: (each[1].date, each[0]))[1].now
+    return "" if newest is None else plain_number(newest)
+
+
+def _outcome(outcome: Outcome) -> str:
+    what = outcome.measure or outcome.measurable or ""
+    unit = f" ({outcome.unit})" if outcome.unit else ""
+    return f"{what}{unit}: from {plain_number(outcome.from_)} to {plain_number(outcome.to)}"
+
+
+def _facts(rock: Rock) -> Iterator[tuple[str, str]]:
+    facts = (
+        ("done means", rock.done_means),
+        ("owner", rock.owner),
+        ("helpers", ", ".join(rock.helpers)),
+        ("team", rock.team),
+        ("area", rock.area),
+        ("supports", rock.supports),
+        ("waits for", ", ".join(rock.depends_on)),
+        ("carried from", rock.carried_from),
+    )
+    return ((label, value) for label, value in facts if value)
+
+
+def _labelled(label: str, value: Text, screen: Screen) -> Iterator[Text]:
+    lines = wrap(value, screen.width, _LABEL + 2)
+    head = Text.assemble((label.ljust(_LABEL + 2), DIM))
+    yield head + lines[0][_LABEL + 2 :]
+    yield from lines[1:]
+
+
+_MILESTONE_COLUMNS = (
+    Column(right=True),
+    Column(flexible=True, least=24),
+    Column(right=True, drop=1),
+    Column(right=True),
+    Column(),
+)
+
+
+def _milestones(milestones: tuple[Milestone, ...], as_of: date, screen: Screen) -> Iterator[Text]:
+    weighted = any(each.weight != 1 for each in milestones)
+    rows = [
+        [
+            Text(str(number), DIM),
+            Text(one_line(each.title)),
+            Text(f"weight {plain_number(each.weight)}" if weighted else "", DIM),
+            Text(f"due {short_date(each.due, as_of)}", DIM),
+            _milestone_state(each, as_of, screen),
+        ]
+        for number, each in enumerate(milestones, start=1)
+    ]
+    widths = fit(_MILESTONE_COLUMNS, rows, None if screen.width is None else screen.width - 1)
+    yield Text()
+    yield Text("Milestones", BOLD)
+    for row in rows:
+        yield Text(" ") + line(_MILESTONE_COLUMNS, row, widths, screen.signs.more)
+
+
+def _milestone_state(milestone: Milestone, as_of: date, screen: Screen) -> Text:
+    signs = screen.signs.standing
+    if milestone.done is not None and milestone.is_done(as_of):
+        done = f"{signs[Standing.DONE]} done {short_date(milestone.done, as_of)}"
+        return Text(done, STANDING_STYLES[Standing.DONE])
+    if milestone.is_overdue(as_of):
+        late = counted((as_of - milestone.due).days, "day")
+        style = STANDING_STYLES[Standing.OFF_TRACK]
+        return Text(f"{signs[Standing.OFF_TRACK]} {late} overdue", style)
+    return Text(f"{signs[Standing.PLANNED]} open", DIM)
+
+
+def _words(rock: Rock, as_of: date, screen: Screen) -> Iterator[Text]:
+    entries = [entry for entry in rock.log if entry.date <= as_of]
+    if not entries:
+        return
+    yield Text()
+    yield Text("Words, the newest first", BOLD)
+    for entry in sorted(entries, key=lambda each: each.date, reverse=True):
+        yield from _word(entry, as_of, screen)
+
+
+def _word(entry: LogEntry, as_of: date, screen: Screen) -> Iterator[Text]:
+    day = short_date(entry.date, as_of).rjust(6)
+    by = f"{one_line(entry.by)}  " if entry.by else ""
+    text = Text.assemble((f" {day}  {by}", DIM))
+    if entry.say:
+        standing = Standing(entry.say.value)
+        text.append(f"{STANDING_WORDS[standing]}  ", STANDING_STYLES[standing])
+    if entry.now is not None:
+        text.append(f"now {plain_number(entry.now)}  ")
+    text.append(one_line(entry.note) if entry.note else "")
+    lines = wrap(text, None if screen.width is None else screen.width - 9, 0)
+    yield lines[0]
+    for following in lines[1:]:
+        yield Text(" " * 9) + following
+
+
+def _result(view: RockView, screen: Screen) -> Iterator[Text]:
+    result = view.rock.result
+    if result is None or view.rock.status_on(view.as_of) is None:
+        return
+    yield Text()
+    on = f" on {short_date(result.date, view.as_of)}" if result.date else ""
+    yield Text(f"Result{on}", BOLD)
+    for label, value in (
+        ("why", result.why),
+        ("learned", result.learned),
+        ("impact", result.impact),
+    ):
+        if value:
+            yield from _labelled(label, Text(one_line(value)), screen)

@@ -1,0 +1,215 @@
+"""A quarter's Rocks on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rich.text import Text
+
+from opsctl.analysis.completion import Completion
+from opsctl.analysis.rock import QuarterView, RockView, Turn
+from opsctl.analysis.standing import Standing
+from opsctl.model.team import Team
+from opsctl.rendering.figures import counted, days_left, percent, short_date
+from opsctl.rendering.layout import Column, fit, line, opposite, wrap
+from opsctl.rendering.rock.bar import progress_bar
+from opsctl.rendering.theme import BOLD, COMMAND, DIM, STANDING_STYLES, STANDING_WORDS, Signs
+from opsctl.rendering.visible import one_line
+
+_REASON_INDENT = 5
+_ENDS = (Standing.DONE, Standing.MISSED, Standing.DROPPED)
+_LEAST_TITLE = 28
+_WHOLE_TITLE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where lines go: the width of a terminal, none on a pipe, and the signs it can show."""
+
+    width: int | None
+    signs: Signs
+
+
+def quarter_lines(
+    view: QuarterView,
+    shown: Sequence[RockView],
+    company: str,
+    teams: Mapping[str, Team],
+    screen: Screen,
+) -> Iterator[Text]:
+    """Draw the whole screen of a quarter, line by line; `shown` are the Rocks to list."""
+    yield from _header(view, company, screen)
+    yield from turn_lines(view, screen)
+    yield from _table(shown, view.as_of, teams, screen)
+    yield Text()
+    yield from wrap(verdict(view.completion), screen.width, 0)
+
+
+def turn_lines(view: QuarterView, screen: Screen) -> Iterator[Text]:
+    """Draw what stands otherwise than it did, and why."""
+    if not view.turns:
+        return
+    yield Text()
+    yield Text(f"Turned since {short_date(view.since, view.as_of)}", BOLD)
+    for turn in view.turns:
+        sign = f"{screen.signs.standing[turn.after]} "
+        text = Text.assemble((sign, STANDING_STYLES[turn.after]), one_line(turn.rock.title))
+        text.append(f"  {STANDING_WORDS[turn.before]} {screen.signs.becomes} ", DIM)
+        text.append(STANDING_WORDS[turn.after], STANDING_STYLES[turn.after])
+        why = "; ".join(one_line(each) for each in turn_reasons(turn))
+        text.append(f": {why}" if why else "", DIM)
+        yield from _hanging(text, screen, 1, 3)
+
+
+def turn_reasons(turn: Turn) -> list[str]:
+    """Say why a Rock has turned: what speaks against it now, how it ended, or what is gone."""
+    if turn.reasons:
+        return [reason.text for reason in turn.reasons]
+    result = turn.rock.result
+    if turn.after in _ENDS:
+        return [result.why] if result and result.why else []
+    gone = "; ".join(reason.text for reason in turn.no_longer)
+    return [f"no longer: {gone}"] if gone else []
+
+
+def reason_lines(
+    view: RockView, screen: Screen, indent: int = _REASON_INDENT, step: str | None = None
+) -> Iterator[Text]:
+    """Draw why a Rock stands as it does, and what to do next (`step`, else the usual)."""
+    reasons = [one_line(reason.text) for reason in view.judgement.reasons]
+    if view.judgement.owner_says_better:
+        word = str(view.judgement.declared).replace("-", " ")
+        reasons.append(f"owner says {word}, evidence says otherwise")
+    if not reasons:
+        return
+    lines = wrap(Text("; ".join(reasons)), screen.width, indent)
+    then = Text(f"{screen.signs.arrow} {step or next_step(view)}", COMMAND)
+    gap = 3
+    if screen.width is None or lines[-1].cell_len + gap + then.cell_len <= screen.width:
+        yield from lines[:-1]
+        yield lines[-1] + Text(" " * gap) + then
+    else:
+        yield from (*lines, Text(" " * indent) + then)
+
+
+def next_step(view: RockView) -> str:
+    """Name the command that helps most with a Rock."""
+    if view.standing is Standing.PLANNED:
+        return f"opsctl rock show {view.rock.id}"
+    only_silent = view.judgement.needs_update and view.standing is Standing.ON_TRACK
+    return f"opsctl rock {'log' if only_silent else 'show'} {view.rock.id}"
+
+
+def verdict(figures: Completion) -> Text:
+    """Say how much of what was promised is kept or on course, against the standard."""
+    if figures.committed == 0 or figures.rate is None:
+        return Text("Nothing is committed yet.")
+    standard = f"standard {percent(figures.standard)}"
+    if figures.on_course is None:
+        kept = f"Done {figures.done} of {figures.committed} ({percent(figures.rate)}), {standard}"
+        rest = [(figures.missed, "missed"), (figures.dropped, "dropped")]
+        also = ", ".join(f"{count} {word}" for count, word in rest if count)
+        open_ones = figures.on_track + figures.off_track + figures.in_danger
+        unclosed = f"{counted(open_ones, 'Rock')} still running" if open_ones else ""
+        more = "; ".join(part for part in (also, unclosed) if part)
+        return _judged(f"{kept}{'; ' if more else ''}{more}.", figures)
+    count = figures.done + figures.on_track
+    made_of = f": {figures.on_track} on track, {figures.done} done" if figures.done else ""
+    share = percent(figures.on_course)
+    return _judged(
+        f"On course {count} of {figures.committed} ({share}){made_of}; {standard}.", figures
+    )
+
+
+def _judged(text: str, figures: Completion) -> Text:
+    good = figures.meets_standard
+    style = STANDING_STYLES[Standing.ON_TRACK if good else Standing.OFF_TRACK]
+    head, _, tail = text.partition(")")
+    return Text.assemble((f"{head})", style), tail)
+
+
+def _header(view: QuarterView, company: str, screen: Screen) -> Iterator[Text]:
+    dot = f" {screen.signs.dot} "
+    week = f"{dot}week {view.week} of {view.weeks}" if view.week else ""
+    when = f"{dot}{view.quarter}{week}{dot}{days_left(view.days_left)}"
+    left = Text.assemble((one_line(company), BOLD), when)
+    overdue = f"{view.milestones_overdue} of {counted(view.milestones_due, 'milestone')} overdue"
+    parts = [counted(len(view.rocks), "Rock")]
+    if view.milestones_due:
+        parts.append(overdue)
+    if view.words_expected:
+        parts.append(f"words {view.words_given} of {view.words_expected}")
+    yield from opposite(left, Text(dot.join(parts), DIM), screen.width)
+
+
+_COLUMNS = (
+    Column("", flexible=True, least=_LEAST_TITLE),
+    Column("owner", drop=2),
+    Column("milestones", right=True, drop=5, leaves=_WHOLE_TITLE),
+    Column("progress", drop=4),
+    Column("", right=True, drop=1),
+    Column("due", right=True, drop=3),
+    Column(),
+)
+
+
+def _table(
+    shown: Sequence[RockView], as_of: date, teams: Mapping[str, Team], screen: Screen
+) -> Iterator[Text]:
+    rows = {view.rock.ref: _cells(view, as_of, screen) for view in shown}
+    width = None if screen.width is None else screen.width - 1
+    widths = fit(_COLUMNS, list(rows.values()), width)
+    for number, (title, members) in enumerate(_grouped(shown, teams)):
+        headings = [Text("" if number else column.heading, DIM) for column in _COLUMNS]
+        headings[0] = Text(title, BOLD)
+        yield Text()
+        yield Text(" ") + line(_COLUMNS, headings, widths, screen.signs.more)
+        for view in members:
+            yield Text(" ") + line(_COLUMNS, rows[view.rock.ref], widths, screen.signs.more)
+            yield from reason_lines(view, screen)
+
+
+def _cells(view: RockView, as_of: date, screen: Screen) -> list[Text]:
+    style = STANDING_STYLES[view.standing]
+    milestones = view.rock.milestones
+    done = sum(each.is_done(as_of) for each in milestones)
+    sign = f"{screen.signs.standing[view.standing]} "
+    return [
+        Text.assemble((sign, style), one_line(view.rock.title)),
+        Text(one_line(view.rock.owner), DIM),
+        Text(f"{done}/{len(milestones)}" if milestones else "", DIM),
+        progress_bar(view.progress, view.expected, style, screen.signs),
+        Text("" if view.progress is None else percent(view.progress)),
+        Text(short_date(view.due, as_of), DIM),
+        Text(STANDING_WORDS[view.standing], style),
+    ]
+
+
+def _grouped(
+    shown: Sequence[RockView], teams: Mapping[str, Team]
+) -> list[tuple[str, list[RockView]]]:
+    """Group Rocks by team, company Rocks first, then the team with the most urgent one."""
+    groups: dict[str | None, list[RockView]] = {}
+    for view in shown:
+        groups.setdefault(view.rock.team, []).append(view)
+    ordered = sorted(groups, key=lambda team: team is not None)
+    return [(_team_title(team, teams), groups[team]) for team in ordered]
+
+
+def _team_title(team: str | None, teams: Mapping[str, Team]) -> str:
+    if team is None:
+        return "Company"
+    return one_line(teams[team].title if team in teams else team)
+
+
+def _hanging(text: Text, screen: Screen, indent: int, hang: int) -> Iterator[Text]:
+    """Wrap a text whose further lines start deeper than its first."""
+    if screen.width is None:
+        yield Text(" " * indent) + text
+        return
+    lines = wrap(text, screen.width - (hang - indent), indent)
+    yield lines[0]
+    for following in lines[1:]:
+        yield Text(" " * (hang - indent)) + following

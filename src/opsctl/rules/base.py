@@ -1,0 +1,52 @@
+"""What a rule is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from opsctl.model.workspace import Workspace
+from opsctl.text.diagnostic import Finding, Severity
+
+Check = Callable[[Workspace, date], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Something that must hold in every workspace.
+
+    `code` and `name` are public and never used again for anything else; the name says what must
+    hold. `page` is the manual page, in Markdown: its first line says what must hold, in a sentence.
+    `severity` is the default; what depends on today's date is at most a warning.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    page: str
+    check: Check
+
+    @property
+    def summary(self) -> str:
+        """What must hold, in a sentence."""
+        return self.page.strip().partition("\n")[0]
+
+    @property
+    def family(self) -> str:
+        """The letters that the code starts with."""
+        return self.code.rstrip("0123456789")
+
+
+def found_while_reading(code: str) -> Check:
+    """Make the check of a rule whose findings the readers of files collect."""
+
+    def check(workspace: Workspace, _as_of: date) -> Iterable[Finding]:
+        return (finding for finding in workspace.findings if finding.code == code)
+
+    return check
+
+
+def found_by_the_engine(_workspace: Workspace, _as_of: date) -> Iterable[Finding]:
+    """Find nothing: the engine itself reports what only it can know."""
+    return ()

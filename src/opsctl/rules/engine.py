@@ -1,0 +1,164 @@
+"""Run rules over a workspace, and apply what its settings and comments say of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import pathspec
+
+from opsctl.model.settings import RuleSettings
+from opsctl.model.suppression import Suppression
+from opsctl.model.workspace import Workspace
+from opsctl.rules.base import Rule
+from opsctl.text.diagnostic import Diagnostic, Finding, Severity
+from opsctl.text.span import Location
+from opsctl.text.suggestion import did_you_mean
+
+FAMILIES = {
+    "FILE": "files: bytes, YAML, places, names",
+    "CFG": "settings and suppressions",
+    "ORG": "people, teams, vision",
+    "ROCK": "Rocks",
+    "KPI": "scorecards, measurables, check-ins",
+    "SOP": "standard operating procedures",
+    "CHG": "what a change must satisfy against its base",
+}
+"""The letters that codes start with, and what they are about."""
+
+UNKNOWN_RULE, UNUSED_SUPPRESSION = "CFG002", "CFG004"
+
+
+def run_rules(workspace: Workspace, rules: Sequence[Rule], as_of: date) -> tuple[Diagnostic, ...]:
+    """Check a workspace; diagnostics come ordered by path, line, column, code."""
+    settings = workspace.settings.rules
+    active = [rule for rule in rules if not any(names(each, rule) for each in settings.ignore)]
+    by_code = {rule.code: rule for rule in active}
+    found = [finding for rule in active for finding in rule.check(workspace, as_of)]
+    found += _unknown_rules(workspace, rules)
+    kept, unused = _suppressed(_outside_ignored_paths(found, settings, by_code), workspace, by_code)
+    without_effect = _unused_suppressions(unused, by_code, frozenset(workspace.unread))
+    kept += _outside_ignored_paths(without_effect, settings, by_code)
+    diagnostics = {
+        Diagnostic(finding, by_code[finding.code].name, _severity(by_code[finding.code], settings))
+        for finding in kept
+        if finding.code in by_code
+    }
+    return tuple(sorted(diagnostics, key=_order))
+
+
+def names(selector: str, rule: Rule) -> bool:
+    """Tell whether a selector names a rule: by its code, its name, or its family."""
+    return selector in (rule.code, rule.name, rule.family)
+
+
+def find_rule(selector: str, rules: Iterable[Rule]) -> Rule | None:
+    """Find a rule by code or name; letter case does not matter."""
+    folded = selector.casefold()
+    return next((each for each in rules if folded in (each.code.casefold(), each.name)), None)
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+    finding = diagnostic.finding
+    span = finding.location.span
+    return finding.location.path, span.line, span.column, finding.code, finding.message
+
+
+def _severity(rule: Rule, settings: RuleSettings) -> Severity:
+    """Give the severity that the settings name for a rule; its code goes before its family."""
+    for selector in (rule.code, rule.name, rule.family):
+        if selector in settings.severity:
+            return Severity(settings.severity[selector].value)
+    return rule.severity
+
+
+def _outside_ignored_paths(
+    findings: Iterable[Finding], settings: RuleSettings, rules: dict[str, Rule]
+) -> list[Finding]:
+    ignored = [
+        (pathspec.GitIgnoreSpec.from_lines([pattern]), each.ignore)
+        for pattern, each in settings.per_path.items()
+    ]
+
+    def is_ignored(finding: Finding) -> bool:
+        rule = rules.get(finding.code)
+        return rule is not None and any(
+            any(names(each, rule) for each in selectors) and spec.match_file(finding.location.path)
+            for spec, selectors in ignored
+        )
+
+    return [finding for finding in findings if not is_ignored(finding)]
+
+
+def _suppressed(
+    findings: Iterable[Finding], workspace: Workspace, rules: dict[str, Rule]
+) -> tuple[list[Finding], list[Suppression]]:
+    """Split off what comments suppress; give what is left, and the comments without effect."""
+    used: set[Suppression] = set()
+    kept: list[Finding] = []
+    by_line: dict[tuple[str, int | None], list[Suppression]] = {}
+    for each in workspace.suppressions:
+        by_line.setdefault((each.location.path, each.line), []).append(each)
+    for finding in findings:
+        path, line = finding.location.path, finding.location.span.line
+        covering = [
+            each
+            for each in (*by_line.get((path, None), ()), *by_line.get((path, line), ()))
+            if finding.code in rules
+            and any(names(selector, rules[finding.code]) for selector in each.rules)
+        ]
+        used |= set(covering)
+        if not covering:
+            kept.append(finding)
+    return kept, [each for each in workspace.suppressions if each not in used]
+
+
+def _unused_suppressions(
+    unused: Iterable[Suppression], active: dict[str, Rule], unread: frozenset[str]
+) -> list[Finding]:
+    """Report comments that suppress nothing, unless what they name is unknown or switched off.
+
+    What stands in a file that could not be read may well be needed once it can.
+    """
+    return [
+        Finding(
+            UNUSED_SUPPRESSION,
+            each.location,
+            f"there is nothing here for {', '.join(each.rules) or 'this comment'} to suppress",
+            "remove the comment",
+        )
+        for each in unused
+        if each.location.path not in unread
+        and all(any(names(name, rule) for rule in active.values()) for name in each.rules)
+    ]
+
+
+def _unknown_rules(workspace: Workspace, rules: Sequence[Rule]) -> Iterator[Finding]:
+    known = [*FAMILIES, *(rule.code for rule in rules), *(rule.name for rule in rules)]
+    for name, place in _named_rules(workspace):
+        if name not in known:
+            hint = _meant(name, known) or "opsctl rule lists them all"
+            yield Finding(UNKNOWN_RULE, place, f"there is no rule `{name}`", hint)
+
+
+def _meant(name: str, known: Sequence[str]) -> str | None:
+    """Guess the rule: a code with too few or too many zeros, or something near."""
+    code = re.fullmatch(r"([A-Za-z]+)([0-9]{1,4})", name)
+    padded = f"{code[1].upper()}{int(code[2]):03}" if code else name
+    return did_you_mean(padded if padded in known else name, known)
+
+
+def _named_rules(workspace: Workspace) -> Iterator[tuple[str, Location]]:
+    """Give every place where a rule is named, in settings and in comments."""
+    settings, origin = workspace.settings.rules, workspace.settings.origin
+    for index, name in enumerate(settings.ignore):
+        yield name, origin.value("rules", "ignore", index)
+    for name in settings.severity:
+        yield name, origin.key("rules", "severity", name)
+    for pattern, each in settings.per_path.items():
+        for index, name in enumerate(each.ignore):
+            yield name, origin.value("rules", "per_path", pattern, "ignore", index)
+    for suppression in workspace.suppressions:
+        for name in suppression.rules:
+            yield name, suppression.location

@@ -1,0 +1,19 @@
+"""A record has at most 1 MB (1,048,576 bytes).
+
+Why: a record is a few lines that a person wrote. A file a hundred times as large is something else
+that came under this name: an export, a log, a picture. It is not opened, so that one slip does not
+make every command slow.
+
+Wrong: a spreadsheet export of 50 MB, saved as `rocks/2026-Q4/open-germany.yaml`.
+
+Right: the Rock in its file, and the export in a folder that opsctl does not read.
+
+Fix: move what is not the record elsewhere, and link to it from a note.
+"""
+
+from __future__ import annotations
+
+from opsctl.rules.base import Rule, found_while_reading
+from opsctl.text.diagnostic import Severity
+
+RULE = Rule("FILE002", "within-size", Severity.ERROR, __doc__, found_while_reading("FILE002"))

@@ -1,0 +1,73 @@
+"""Names of Rocks in other Rocks: whether they lead anywhere, and what was meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from opsctl.model.period import Quarter
+from opsctl.model.rock import Rock, RockRef
+from opsctl.model.scalar import slug_of
+from opsctl.model.workspace import Workspace
+from opsctl.text.diagnostic import Finding, Replacement
+from opsctl.text.span import Location
+from opsctl.text.suggestion import closest
+
+_ANY = "write its id, with the quarter before it if that is another: 2026-Q3/new-shop"
+_EARLIER = "write an earlier quarter, a slash and the id of the Rock there: 2026-Q3/new-shop"
+
+
+@dataclass(frozen=True)
+class RockNames:
+    """All names by which Rocks of a workspace are known, also of those that could not be read."""
+
+    workspace: Workspace
+
+    def knows(self, ref: RockRef) -> bool:
+        """Tell whether there is such a Rock, or was one before it was renamed."""
+        return ref in self.workspace.rock_refs or ref in self.workspace.rocks_by_ref
+
+    def finding(
+        self, code: str, message: str, name: str, rock: Rock, place: Location, *, earlier: bool
+    ) -> Finding:
+        """Report a name in a Rock, with what was probably meant; `earlier`: in a quarter before."""
+        near = self._meant(name, rock.quarter, earlier=earlier)
+        if near is None:
+            return Finding(code, place, message, _EARLIER if earlier else _ANY)
+        text = near.id if near.quarter == rock.quarter else str(near)
+        return Finding(code, place, message, f"did you mean `{text}`?", Replacement(place, text))
+
+    def _meant(self, name: str, quarter: Quarter, *, earlier: bool) -> RockRef | None:
+        """Guess by the id, here or in the newest quarter before, else by the nearest id."""
+        folder, _, written = name.removesuffix(".yaml").rpartition("/")
+        named = Quarter.parse(folder[-7:].upper()) or quarter
+        ref = RockRef(named, slug_of(written))
+        allowed = named < quarter or not earlier
+        if allowed and self.knows(ref):
+            return ref
+        return self._elsewhere(ref.id, quarter, earlier=earlier) or (
+            self._near(ref) if allowed else None
+        )
+
+    def _elsewhere(self, name: str, quarter: Quarter, *, earlier: bool) -> RockRef | None:
+        having = self._quarters.get(name, ())
+        fitting = [each for each in having if each < quarter or (each == quarter and not earlier)]
+        return RockRef(max(fitting), name) if fitting else None
+
+    def _near(self, ref: RockRef) -> RockRef | None:
+        near = closest(ref.id, self._ids.get(ref.quarter, ()))
+        return RockRef(ref.quarter, near) if near else None
+
+    @cached_property
+    def _ids(self) -> dict[Quarter, list[str]]:
+        ids: dict[Quarter, list[str]] = {}
+        for ref in self.workspace.rock_refs:
+            ids.setdefault(ref.quarter, []).append(ref.id)
+        return ids
+
+    @cached_property
+    def _quarters(self) -> dict[str, list[Quarter]]:
+        quarters: dict[str, list[Quarter]] = {}
+        for ref in self.workspace.rock_refs:
+            quarters.setdefault(ref.id, []).append(ref.quarter)
+        return quarters

@@ -1,0 +1,49 @@
+"""What is wrong, where, and what to do about it: as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from opsctl.text.span import Location
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; only an error makes `check` fail by itself."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """The order of severities, the heaviest first."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """The one right text for the place of a finding."""
+
+    location: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a reader or a rule found, before settings and suppressions are applied."""
+
+    code: str
+    location: Location
+    message: str
+    hint: str | None = None
+    fix: Replacement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding with the name of its rule and the severity that this workspace gives it."""
+
+    finding: Finding
+    name: str
+    severity: Severity

@@ -1,0 +1,184 @@
+"""Where files come from: a folder, or files laid over another tree."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+from opsctl.text.errors import SurroundingsRefuse
+
+WORKSPACE_FILE = "opsctl.yaml"
+
+
+class Kind(Enum):
+    """What an entry of a tree is."""
+
+    FILE = "a file"
+    LINK_OUTSIDE = "a link that leads out of the workspace"
+    LINK_BROKEN = "a link that leads nowhere"
+    LINK_FOLDER = "a link to a folder"
+    FOLDER = "a folder"
+    SPECIAL = "neither a file nor a folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name in a tree: its path from the root, with `/`, its kind, its size in bytes."""
+
+    path: str
+    kind: Kind
+    size: int = 0
+
+
+class Tree(Protocol):
+    """A set of files under one root. No path handed out or taken leads out of it."""
+
+    def entry(self, path: str) -> Entry | None:
+        """Look one path up; none where nothing is there or where it lies beyond a folder link."""
+        ...
+
+    def walk(self, folder: str) -> Iterator[Entry]:
+        """List what lies below a folder at any depth, ordered by path, folders left out.
+
+        A folder that holds an `opsctl.yaml` is a workspace of its own and is not entered, nor
+        is `.git`.
+        """
+        ...
+
+    def read(self, path: str) -> bytes:
+        """Read a file whose entry is of kind FILE.
+
+        Raises:
+            SurroundingsRefuse: the file cannot be opened, or is gone meanwhile.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FolderTree:
+    """The files of a folder on disk."""
+
+    root: Path
+    real_root: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "real_root", Path(os.path.realpath(self.root)))
+
+    def entry(self, path: str) -> Entry | None:
+        """Look one path up; none where nothing is there or where it lies beyond a folder link."""
+        parts = path.split("/")
+        if ".." in parts or "" in parts:
+            return None
+        for depth in range(1, len(parts)):
+            try:
+                if not stat.S_ISDIR(os.lstat(self.root.joinpath(*parts[:depth])).st_mode):
+                    return None
+            except (OSError, ValueError):
+                return None
+        return self._entry(path)
+
+    def walk(self, folder: str) -> Iterator[Entry]:
+        """List what lies below a folder at any depth, ordered by path, folders left out."""
+        start = self.entry(folder)
+        if start is None:
+            return
+        if start.kind is not Kind.FOLDER:
+            yield start
+            return
+        yield from sorted(self._below(folder), key=lambda entry: entry.path)
+
+    def read(self, path: str) -> bytes:
+        """Read a file whose entry is of kind FILE."""
+        try:
+            return self.root.joinpath(path).read_bytes()
+        except OSError as error:
+            raise SurroundingsRefuse(f"cannot read {path}: {error.strerror}") from error
+
+    def _below(self, folder: str) -> Iterator[Entry]:
+        waiting = [folder]
+        while waiting:
+            current = waiting.pop()
+            for name in self._names(current):
+                entry = self._entry(f"{current}/{name}")
+                if entry is None:
+                    continue
+                if entry.kind is not Kind.FOLDER:
+                    yield entry
+                elif name != ".git" and not self._is_workspace(entry.path):
+                    waiting.append(entry.path)
+
+    def _names(self, folder: str) -> list[str]:
+        try:
+            return os.listdir(self.root / folder)
+        except OSError as error:
+            raise SurroundingsRefuse(f"cannot list {folder}: {error.strerror}") from error
+
+    def _is_workspace(self, folder: str) -> bool:
+        return os.path.lexists(self.root / folder / WORKSPACE_FILE)
+
+    def _entry(self, path: str) -> Entry | None:
+        place = self.root / path
+        try:
+            status = os.lstat(place)
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            return None
+        except OSError as error:
+            raise SurroundingsRefuse(f"cannot look at {path}: {error.strerror}") from error
+        if stat.S_ISLNK(status.st_mode):
+            return self._link(path, place)
+        if stat.S_ISDIR(status.st_mode):
+            return Entry(path, Kind.FOLDER)
+        if stat.S_ISREG(status.st_mode):
+            return Entry(path, Kind.FILE, status.st_size)
+        return Entry(path, Kind.SPECIAL)
+
+    def _link(self, path: str, place: Path) -> Entry:
+        target = os.path.realpath(place)
+        if not Path(target).is_relative_to(self.real_root):
+            return Entry(path, Kind.LINK_OUTSIDE)
+        try:
+            status = os.stat(target)
+        except OSError:
+            return Entry(path, Kind.LINK_BROKEN)
+        if stat.S_ISDIR(status.st_mode):
+            return Entry(path, Kind.LINK_FOLDER)
+        if stat.S_ISREG(status.st_mode):
+            return Entry(path, Kind.FILE, status.st_size)
+        return Entry(path, Kind.SPECIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayTree:
+    """Files held in memory, laid over another tree (standard input, an edit not yet written)."""
+
+    below: Tree | None
+    files: Mapping[str, bytes]
+
+    def entry(self, path: str) -> Entry | None:
+        """Look one path up, in memory first."""
+        if path in self.files:
+            return Entry(path, Kind.FILE, len(self.files[path]))
+        if any(each.startswith(f"{path}/") for each in self.files):
+            return Entry(path, Kind.FOLDER)
+        return self.below.entry(path) if self.below else None
+
+    def walk(self, folder: str) -> Iterator[Entry]:
+        """List what lies below a folder in memory or underneath, ordered by path."""
+        found = {entry.path: entry for entry in (self.below.walk(folder) if self.below else ())}
+        for path, content in self.files.items():
+            if path == folder or path.startswith(f"{folder}/"):
+                found[path] = Entry(path, Kind.FILE, len(content))
+        yield from (found[path] for path in sorted(found))
+
+    def read(self, path: str) -> bytes:
+        """Read a file, in memory first."""
+        if path in self.files:
+            return self.files[path]
+        if self.below is None:
+            raise SurroundingsRefuse(f"cannot read {path}: no such file")
+        return self.below.read(path)

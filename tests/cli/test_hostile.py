@@ -1,0 +1,93 @@
+"""Text and names of files that try to break out of a screen, a page or a log."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DAY, Run
+
+TITLE = "[/red] [beta] \x1b[2J ::error:: <script>alert(1)</script> | **x** `y` \u202e %0A 1"
+FORMATS = [
+    *((("rock", verb), format) for verb in ("status", "list") for format in ("text", "json")),
+    *((("rock", verb), "markdown") for verb in ("status", "list")),
+    *((("rock", "show", "hostile"), format) for format in ("text", "json", "markdown")),
+    *((("status",), format) for format in ("text", "json", "markdown")),
+    *((("check",), format) for format in ("text", "json", "github")),
+]
+NOT_SENT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]")
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """Give a workspace where every text that can be hostile is."""
+    quoted = json.dumps(TITLE)
+    (tmp_path / "opsctl.yaml").write_text(f"format: 1\ncompany: {quoted}\n", encoding="utf-8")
+    folder = tmp_path / "rocks/2026-Q4"
+    folder.mkdir(parents=True)
+    (folder / "hostile.yaml").write_text(
+        f"title: {quoted}\nowner: {quoted}\ndone_means: {quoted}\nteam: {quoted}\n"
+        f"milestones:\n  - title: {quoted}\n    due: 2026-11-01\n"
+        f"log:\n  - date: 2026-11-02\n    by: {quoted}\n    say: in-danger\n    note: {quoted}\n",
+        encoding="utf-8",
+    )
+    name = folder / "a b\n::error::'\"\x1b[2J<b>.yaml"
+    name.write_text(f"title: {quoted}\n{quoted}: 1\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("command", "format"), FORMATS)
+def test_hostile_text_comes_out_harmless(
+    run: Run, hostile: Path, command: tuple[str, ...], format: str
+) -> None:
+    done = run(*command, "--as-of", DAY, "--format", format, cwd=hostile)
+    assert done.code in (0, 1), done.err
+    assert NOT_SENT.search(done.out) is None
+    commands = [line for line in done.out.splitlines() if line.lstrip().startswith("::")]
+    if format == "github":
+        assert all(re.match(r"::(error|warning|notice) file=[^:,]*,line=\d", c) for c in commands)
+    else:
+        assert commands == []
+    if format == "markdown":
+        assert re.search(r"(?<!\\)<", done.out) is None
+    if format == "json":
+        assert done.out.isascii()
+
+
+def test_the_text_is_shown_not_swallowed(run: Run, hostile: Path) -> None:
+    shown = run("rock", "status", "--as-of", DAY, cwd=hostile).out
+    assert "[/red] [beta] \\x1b[2J ::error:: <script>alert(1)</script>" in shown
+    data = json.loads(run("rock", "status", "--as-of", DAY, "-o", "json", cwd=hostile).out)
+    assert data["rocks"][0]["title"] == TITLE
+
+
+def test_colour_does_not_make_markup_of_text(run: Run, hostile: Path) -> None:
+    done = run("rock", "status", "--as-of", DAY, cwd=hostile, environment={"FORCE_COLOR": "1"})
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", done.out)
+    assert "[/red] [beta] \\x1b[2J" in plain
+    assert NOT_SENT.search(plain) is None
+
+
+def test_a_hostile_path_is_shown_in_one_line(run: Run, hostile: Path) -> None:
+    done = run("check", "--as-of", DAY, cwd=hostile)
+    assert "rocks/2026-Q4/a b\\n::error::'\"\\x1b[2J<b>.yaml:1:1: error[FILE015]" in done.out
+
+
+def test_a_hostile_argument_is_shown_harmless(run: Run, hostile: Path) -> None:
+    done = run("rock", "show", "x\x1b[2J\n::error::y", cwd=hostile)
+    assert done.code == 2
+    assert NOT_SENT.search(done.err) is None
+    assert not any(line.startswith("::") for line in done.err.splitlines())
+
+
+def test_a_company_without_any_letter_of_this_terminal_is_still_shown(
+    run: Run, tmp_path: Path
+) -> None:
+    settings = "format: 1\ncompany: 北風\n"
+    (tmp_path / "opsctl.yaml").write_text(settings, encoding="utf-8")
+    done = run("rock", "status", cwd=tmp_path, environment={"PYTHONIOENCODING": "ascii"})
+    assert done.code == 0
+    assert "\\u5317" in done.out

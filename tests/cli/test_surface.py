@@ -1,0 +1,61 @@
+"""The public surface: commands, options and exit codes. Extend it, never break it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer.main
+
+from opsctl.cli.app import app
+
+COMMON = ["--as-of", "--format", "--help", "--no-color", "--workspace", "-C", "-h", "-o"]
+SURFACE = {
+    "opsctl": [*COMMON, "--version"],
+    "opsctl init": [*COMMON, "--company", "--example", "--name", "--timezone", "DIR"],
+    "opsctl status": [*COMMON, "--owner", "--quarter", "--since", "--team"],
+    "opsctl check": [*COMMON, "--fail-on", "--stdin-filename", "PATH..."],
+    "opsctl rule": [*COMMON, "CODE"],
+    "opsctl rock new": [
+        *COMMON,
+        *("--done-means", "--dry-run", "--due", "--id", "--milestone", "--owner", "--quarter"),
+        *("--supports", "--team", "-n", "TITLE"),
+    ],
+    "opsctl rock list": [*COMMON, "--owner", "--quarter", "--standing", "--team"],
+    "opsctl rock status": [
+        *COMMON,
+        *("--fail-on", "--owner", "--quarter", "--since", "--standing", "--team"),
+    ],
+    "opsctl rock show": [*COMMON, "ROCK"],
+    "opsctl rock set": [*COMMON, "--dry-run", "-n", "FIELD=VALUE...", "ROCK"],
+    "opsctl rock log": [
+        *COMMON,
+        *("--by", "--date", "--dry-run", "--note", "--now", "-n", "ROCK", "WORD"),
+    ],
+    "opsctl rock milestone": [
+        *COMMON,
+        *("--add", "--done", "--dry-run", "--due", "--move", "--on", "--reopen", "--weight"),
+        *("-n", "ROCK"),
+    ],
+}
+COMPLETION = {"--install-completion", "--show-completion"}
+
+
+def walk(command: Any, name: str) -> dict[str, list[str]]:
+    """Name every command with its options and arguments."""
+    if getattr(command, "commands", None) and name != "opsctl":
+        return {
+            key: each
+            for sub, inner in command.commands.items()
+            for key, each in walk(inner, f"{name} {sub}").items()
+        }
+    words = {opt for each in command.params for opt in each.opts if opt.startswith("-")}
+    words |= {each.metavar for each in command.params if each.param_type_name == "argument"}
+    found = {name: sorted((words | {"-h", "--help"}) - COMPLETION)}
+    for sub, inner in getattr(command, "commands", {}).items():
+        found |= walk(inner, f"{name} {sub}")
+    return found
+
+
+def test_every_command_has_the_options_it_had() -> None:
+    actual = walk(typer.main.get_command(app), "opsctl")
+    assert actual == {name: sorted(words) for name, words in SURFACE.items()}

@@ -1,0 +1,57 @@
+"""Which libraries a command leaves alone, so that its answer is there at once."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+RUN = """
+import json, sys
+from opsctl.__main__ import main
+code = 0
+try:
+    main()
+except SystemExit as stop:
+    code = stop.code
+sys.stdout.flush()
+print()
+print(json.dumps([code, sorted(sys.modules)]))
+"""
+STATUS = ("-C", "examples/northwind", "--as-of", "2026-11-20", "rock", "status")
+
+
+def modules_after(*arguments: str) -> frozenset[str]:
+    """Run opsctl in a process of its own; name what it has imported when it ends well."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    code, modules = json.loads(done.stdout.splitlines()[-1])
+    assert not code, done.stderr
+    return frozenset(modules)
+
+
+def libraries(modules: frozenset[str]) -> frozenset[str]:
+    return frozenset(name.partition(".")[0] for name in modules)
+
+
+def test_the_version_needs_no_library() -> None:
+    found = libraries(modules_after("--version"))
+    assert not found & {"typer", "rich", "pydantic", "pydantic_core", "yaml"}
+
+
+def test_the_status_of_rocks_needs_no_library_that_writes_or_reads_procedures() -> None:
+    found = libraries(modules_after(*STATUS))
+    assert not found & {"git", "markdown_it", "jinja2", "filelock", "pathspec"}
+
+
+def test_the_status_of_rocks_needs_no_rule_and_no_editing() -> None:
+    layers = {".".join(name.split(".")[:2]) for name in modules_after(*STATUS)}
+    assert not layers & {"opsctl.rules", "opsctl.editing"}
