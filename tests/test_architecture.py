@@ -69,7 +69,7 @@ CHANGES_FILES = frozenset(
     }
 )
 MAKES_A_MUTABLE = frozenset({"list", "dict", "set", "bytearray", "Counter", "defaultdict", "deque"})
-TAKEN_AS_A_DICT_BY_PYDANTIC = ("opsctl.model.scalar", "STRICT")
+TAKEN_AS_A_DICT_BY_PYDANTIC = ("opsctl.model.field", "STRICT")
 
 
 # What the source says
@@ -261,7 +261,7 @@ def test_only_loading_and_the_scalars_know_pydantic() -> None:
         for name, tree in modules().items()
         if _uses(imports(tree), "pydantic", "pydantic_core") and layer_of(name) != "loading"
     }
-    assert users <= {"opsctl.model.scalar"}
+    assert users <= {"opsctl.model.field"}
 
 
 def test_the_scalars_import_pydantic_only_when_it_is_needed() -> None:

@@ -12,9 +12,10 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from generating.descriptions import DESCRIPTIONS, LATER
 from generating.markdown import GENERATED, fence, finished, table
+from opsctl.model.field import Reads, given_fields, written_name
 from opsctl.model.person import Person
 from opsctl.model.rock import Rock
-from opsctl.model.scalar import MONTHS, Interval, Reads, given_fields, written_name
+from opsctl.model.scalar import MONTHS, Interval
 from opsctl.model.settings import Bounds, Settings
 from opsctl.model.team import Team
 from opsctl.model.vision import Vision

@@ -19,7 +19,7 @@ from opsctl.editing.write import Write, write_files
 from opsctl.editing.yaml_text import scalar_text
 from opsctl.history.identity import git_setting
 from opsctl.loading.timezones import is_known_timezone
-from opsctl.model.scalar import slug_of
+from opsctl.model.slug import slug_of
 from opsctl.text.errors import SurroundingsRefuse, UsageProblem
 from opsctl.text.suggestion import did_you_mean
 from opsctl.text.tree import WORKSPACE_FILE

@@ -18,7 +18,8 @@ from opsctl.loading.rocks import rock_path
 from opsctl.loading.workspace import Nouns
 from opsctl.model.period import Days, Quarter
 from opsctl.model.rock import Milestone, Rock, RockRef
-from opsctl.model.scalar import Scalar, Unreadable, is_slug, read_day, read_text, slug_of
+from opsctl.model.scalar import Scalar, Unreadable, read_day, read_text
+from opsctl.model.slug import is_slug, slug_of
 from opsctl.model.workspace import Workspace
 from opsctl.text.errors import CannotProceed, UsageProblem
 from opsctl.text.span import Origin

@@ -16,16 +16,9 @@ from opsctl.cli.session import Session
 from opsctl.cli.terminal import is_interactive
 from opsctl.editing.intent import InsertItem, Intent, SetField, field_kind
 from opsctl.loading.workspace import Nouns
+from opsctl.model.field import Reads, choice
 from opsctl.model.rock import LogEntry, Milestone, Rock, Say, Status
-from opsctl.model.scalar import (
-    Reads,
-    Scalar,
-    Unreadable,
-    choice,
-    read_day,
-    read_number,
-    read_positive,
-)
+from opsctl.model.scalar import Scalar, Unreadable, read_day, read_number, read_positive
 from opsctl.model.workspace import Workspace
 from opsctl.text.errors import UsageProblem
 from opsctl.text.suggestion import did_you_mean

@@ -20,7 +20,7 @@ from opsctl.cli.terminal import print_lines, screen_of
 from opsctl.model.scalar import Scalar, Unreadable, read_day
 from opsctl.rendering.figures import counted
 from opsctl.rendering.json_text import json_text
-from opsctl.rendering.rock.screen import Screen
+from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import DIM
 from opsctl.text.errors import UsageProblem
 from opsctl.text.tree import WORKSPACE_FILE, FolderTree, Tree

@@ -11,7 +11,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from opsctl.rendering.rock.screen import Screen
+from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import ASCII, UNICODE
 
 _PIPE_WIDTH = 1_000_000

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from opsctl.model.scalar import written_name
+from opsctl.model.field import written_name
 from opsctl.text.span import FieldPath
 
 R = TypeVar("R")

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
-from opsctl.model.scalar import given_fields, is_slug, written_name
+from opsctl.model.field import given_fields, written_name
+from opsctl.model.slug import is_slug
 
 _NEEDS_ESCAPE = re.compile('["\\\\\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
-_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_SHORT = MappingProxyType({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 _REFERENCE = re.compile(r"[0-9]{4}-Q[1-4]/(.+)")
 
 

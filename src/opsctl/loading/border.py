@@ -15,7 +15,8 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from opsctl.loading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
-from opsctl.model.scalar import Scalar, Unreadable, given_fields, kind_of, written_name
+from opsctl.model.field import given_fields, kind_of, written_name
+from opsctl.model.scalar import Scalar, Unreadable
 from opsctl.text.diagnostic import Finding, Replacement
 from opsctl.text.span import FieldPath, Location, Origin, Span
 from opsctl.text.suggestion import closest, in_backticks

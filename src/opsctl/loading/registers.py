@@ -9,7 +9,7 @@ from opsctl.loading.document import Document
 from opsctl.loading.timezones import check_timezone
 from opsctl.loading.yaml_nodes import MappingNode, ScalarNode
 from opsctl.model.person import Person
-from opsctl.model.scalar import is_slug, slug_of, why_no_slug
+from opsctl.model.slug import is_slug, slug_of, why_no_slug
 from opsctl.model.team import Team
 from opsctl.model.vision import Goal, Vision
 from opsctl.model.workspace import Register, T

@@ -11,7 +11,7 @@ from opsctl.loading.document import read_document
 from opsctl.loading.source import refuse
 from opsctl.model.period import Quarter
 from opsctl.model.rock import Rock, RockRef
-from opsctl.model.scalar import is_slug, slug_of, why_no_slug
+from opsctl.model.slug import is_slug, slug_of, why_no_slug
 from opsctl.model.suppression import Suppression
 from opsctl.text.diagnostic import Finding
 from opsctl.text.span import Location

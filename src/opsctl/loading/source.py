@@ -17,13 +17,13 @@ _NOT_TEXT = re.compile(
     "\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(<{7}|>{7})(?=[ \r\n]|\Z)")
-_KIND_HINTS = {
-    Kind.LINK_OUTSIDE: ("FILE013", "put a copy of the file here instead of a link"),
-    Kind.LINK_BROKEN: ("FILE014", "remove the link, or mend where it points to"),
-    Kind.LINK_FOLDER: ("FILE014", "put the files here: links to folders are not followed"),
-    Kind.FOLDER: ("FILE014", "rename it: a file is read by this name"),
-    Kind.SPECIAL: ("FILE014", "only ordinary files are read"),
-}
+_REFUSED = (
+    (Kind.LINK_OUTSIDE, "FILE013", "put a copy of the file here instead of a link"),
+    (Kind.LINK_BROKEN, "FILE014", "remove the link, or mend where it points to"),
+    (Kind.LINK_FOLDER, "FILE014", "put the files here: links to folders are not followed"),
+    (Kind.FOLDER, "FILE014", "rename it: a file is read by this name"),
+    (Kind.SPECIAL, "FILE014", "only ordinary files are read"),
+)
 
 
 def read_source(tree: Tree, entry: Entry) -> tuple[Source | None, list[Finding]]:
@@ -34,10 +34,10 @@ def read_source(tree: Tree, entry: Entry) -> tuple[Source | None, list[Finding]]
 
 def refuse(entry: Entry) -> Finding | None:
     """Say why an entry is not opened, unless it is an ordinary file."""
-    if entry.kind is Kind.FILE:
-        return None
-    code, hint = _KIND_HINTS[entry.kind]
-    return Finding(code, Location(entry.path), f"this is {entry.kind.value}", hint)
+    for kind, code, hint in _REFUSED:
+        if entry.kind is kind:
+            return Finding(code, Location(entry.path), f"this is {kind.value}", hint)
+    return None
 
 
 def decode(path: str, content: bytes) -> tuple[Source | None, list[Finding]]:

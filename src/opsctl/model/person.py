@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
-from opsctl.model.scalar import STRICT, Config, Day, Given, Text
+from opsctl.model.field import STRICT, Config, Day, Given, Text
 from opsctl.text.span import Origin
 
 

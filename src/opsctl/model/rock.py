@@ -8,8 +8,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from opsctl.model.field import STRICT, Config, Day, Given, Number, Positive, Text, choice
 from opsctl.model.period import Calendar, Quarter
-from opsctl.model.scalar import STRICT, Config, Day, Given, Number, Positive, Text, choice, is_slug
+from opsctl.model.slug import is_slug
 from opsctl.text.span import Origin
 
 

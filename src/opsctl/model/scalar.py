@@ -1,28 +1,18 @@
 """How one value of a file is read: text until here, typed from here on.
 
-A YAML scalar arrives as `Scalar`, its text as written. Each alias below (`Text`, `Day`, …) is what
-type checkers see it as, with a marker that hands its reader to the validation layer. Every
-reader raises `Unreadable` where the text is not of its kind, and nothing else.
+A YAML scalar arrives as `Scalar`, its text as written. Every reader raises `Unreadable` where
+the text is not of its kind, and nothing else.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 from opsctl.model.period import FIRST_YEAR, LAST_YEAR, Quarter
 from opsctl.text.suggestion import did_you_mean, in_backticks
-
-if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import CoreSchema
 
 MONTHS = (
     "january",
@@ -38,12 +28,6 @@ MONTHS = (
     "november",
     "december",
 )
-LONGEST_SLUG = 64
-_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_RESERVED = frozenset(
-    ["con", "prn", "aux", "nul", "y", "n", "yes", "no", "on", "off", "true", "false", "null"]
-    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
-)
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,30}(\.[0-9]{1,30})?([eE][-+]?[0-9]{1,2})?")
 _PERCENT = re.compile(r"([0-9]{1,3}(\.[0-9]{1,6})?) ?%")
@@ -51,18 +35,6 @@ _COUNT_OF = re.compile(r"([0-9]{1,4}) (day|week|month|year)s?")
 _DIFFERENT_DATE = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
 _SHORT_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?")
 _TWELVE = 12
-
-
-Config = dict[str, Any]
-
-
-def written_name(field: str) -> str:
-    """Give the key of a field in a file: `from_` stands for `from`, a word of Python's own."""
-    return field.removesuffix("_")
-
-
-STRICT: Config = {"extra": "forbid", "alias_generator": written_name}
-"""What every record of a file asks of the validation layer: no key but its own."""
 
 
 class Unreadable(ValueError):
@@ -85,36 +57,6 @@ class Scalar:
     def shown(self) -> str:
         """The value as a message shows it."""
         return in_backticks(self.text)
-
-
-def is_slug(text: str) -> bool:
-    """Tell whether a text can be an id."""
-    return _SLUG.fullmatch(text) is not None and len(text) <= LONGEST_SLUG and text not in _RESERVED
-
-
-def why_no_slug(text: str) -> str:
-    """Say why a text cannot be an id."""
-    if text in _RESERVED:
-        return "this word is kept by Windows or by YAML"
-    if _SLUG.fullmatch(text):
-        return f"it has {len(text)} characters, and {LONGEST_SLUG} is the most"
-    return "an id is lower-case words joined by hyphens, and starts with a letter"
-
-
-def slug_of(text: str) -> str:
-    """Make an id from a free text; `x` stands in where nothing of the text can serve."""
-    import unicodedata  # a table of 1 MB, needed only here
-
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    words = re.findall(r"[a-z0-9]+", folded.encode("ascii", "ignore").decode("ascii"))
-    while words and not words[0][0].isalpha():
-        words.pop(0)
-    slug = "-".join(words)[:LONGEST_SLUG].rstrip("-")
-    if len("-".join(words)) > LONGEST_SLUG and "-" in slug:
-        slug = slug.rsplit("-", 1)[0]
-    if not slug:
-        return "x"
-    return slug if is_slug(slug) else f"{slug}-x"
 
 
 def read_text(scalar: Scalar) -> str:
@@ -285,101 +227,3 @@ def _number_hint(text: str) -> str:
     if _NUMBER.fullmatch(bare):
         return f"write {bare}"
     return "write digits only, with a point for decimals, as in 1250.5"
-
-
-@dataclass(frozen=True, slots=True)
-class Reads:
-    """The marker that tells the validation layer how a field is read."""
-
-    read: Callable[[Scalar], Any]
-    kind: str
-    schema: tuple[tuple[str, str], ...] = (("type", "string"),)
-
-    def __get_pydantic_core_schema__(
-        self, _source: Any, _handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        from pydantic_core import core_schema  # only when files are validated
-
-        def validate(value: object) -> Any:
-            if not isinstance(value, Scalar):
-                hint = f"write {self.kind} here"
-                if isinstance(value, dict) and self.read is read_text:
-                    hint = "put text that holds a colon in quotes"
-                raise Unreadable(f"takes {self.kind}, not {kind_of(value)}", hint)
-            if not value.text.strip():
-                hint = f"write {self.kind}, or remove the line"
-                raise Unreadable("has nothing in it", hint)
-            return self.read(value)
-
-        return core_schema.no_info_plain_validator_function(validate)
-
-    def __get_pydantic_json_schema__(
-        self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return dict(self.schema)
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The marker of a field that does not stand in the file: its path says it."""
-
-    def __get_pydantic_core_schema__(
-        self, _source: Any, _handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        from pydantic_core import core_schema  # only when files are validated
-
-        return core_schema.any_schema()
-
-    def __get_pydantic_json_schema__(
-        self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        from pydantic_core import PydanticOmit  # only when a schema is written
-
-        raise PydanticOmit
-
-
-@cache
-def given_fields(record: Any) -> frozenset[str]:
-    """Name the fields of a dataclass that do not stand in its file."""
-    hints = get_type_hints(record, include_extras=True)
-    return frozenset(
-        name
-        for name, hint in hints.items()
-        if any(isinstance(part, Given) for part in getattr(hint, "__metadata__", ()))
-    )
-
-
-def kind_of(value: object) -> str:
-    """Name what a value is in the words of a person who writes files."""
-    if isinstance(value, Scalar):
-        return "one value"
-    if value is None:
-        return "nothing"
-    return "a list" if isinstance(value, list) else "a group of keys"
-
-
-def choice(kind: type[StrEnum]) -> Reads:
-    """Make the marker of a field that takes one of a few words."""
-    words = [each.value for each in kind]
-
-    def read(scalar: Scalar) -> StrEnum:
-        if scalar.text not in words:
-            guess = did_you_mean(scalar.text.replace(" ", "-").replace("_", "-"), words)
-            listed = f"{', '.join(words[:-1])} or {words[-1]}"
-            raise Unreadable(f"{scalar.shown} is not one of {listed}", guess)
-        return kind(scalar.text)
-
-    return Reads(read, "one word")
-
-
-Text = Annotated[str, Reads(read_text, "a text")]
-Day = Annotated[date, Reads(read_day, "a date", (("type", "string"), ("format", "date")))]
-Number = Annotated[Decimal, Reads(read_number, "a number", (("type", "number"),))]
-Positive = Annotated[Decimal, Reads(read_positive, "a number", (("type", "number"),))]
-Count = Annotated[int, Reads(read_count, "a whole number", (("type", "integer"),))]
-Percent = Annotated[Decimal, Reads(read_percent, "a percentage")]
-DaysCount = Annotated[int, Reads(read_days_count, "a number of days")]
-Length = Annotated[Interval, Reads(read_interval, "a length of time")]
-Flag = Annotated[bool, Reads(read_flag, "true or false", (("type", "boolean"),))]
-Month = Annotated[int, Reads(read_month, "the name of a month")]
-Period = Annotated[Quarter, Reads(read_quarter, "a quarter")]

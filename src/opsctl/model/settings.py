@@ -8,8 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from opsctl.model.period import Calendar, Days, Quarter
-from opsctl.model.scalar import (
+from opsctl.model.field import (
     STRICT,
     Config,
     Count,
@@ -17,14 +16,14 @@ from opsctl.model.scalar import (
     DaysCount,
     Flag,
     Given,
-    Interval,
     Length,
     Month,
     Percent,
     Text,
-    Unreadable,
     choice,
 )
+from opsctl.model.period import Calendar, Days, Quarter
+from opsctl.model.scalar import Interval, Unreadable
 from opsctl.text.span import Origin
 
 NEWEST_FORMAT = 1

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
-from opsctl.model.scalar import STRICT, Config, Flag, Given, Text
+from opsctl.model.field import STRICT, Config, Flag, Given, Text
 from opsctl.text.span import Origin
 
 
@@ -29,10 +29,19 @@ class Team:
 
 
 def teams_below(team: str, teams: Mapping[str, Team]) -> frozenset[str]:
-    """Name a team and all teams under it; ends even where parents run in a circle."""
+    """Name a team and all teams under it, also where `parent` is the name that one had before.
+
+    Ends even where parents run in a circle.
+    """
+    renamed = {old: each.id for each in teams.values() for old in each.formerly}
+    parents = {
+        each.id: each.parent if each.parent in teams else renamed.get(each.parent, each.parent)
+        for each in teams.values()
+        if each.parent is not None
+    }
     found = {team}
     while True:
-        more = {each.id for each in teams.values() if each.parent in found} - found
+        more = {name for name, parent in parents.items() if parent in found} - found
         if not more:
             return frozenset(found)
         found |= more

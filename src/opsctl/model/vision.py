@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
-from opsctl.model.scalar import STRICT, Config, Day, Given, Text
+from opsctl.model.field import STRICT, Config, Day, Given, Text
 from opsctl.text.span import Origin
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from types import MappingProxyType
 
 import pathspec
 
@@ -16,15 +17,17 @@ from opsctl.text.diagnostic import Diagnostic, Finding, Severity
 from opsctl.text.span import Location
 from opsctl.text.suggestion import did_you_mean
 
-FAMILIES = {
-    "FILE": "files: bytes, YAML, places, names",
-    "CFG": "settings and suppressions",
-    "ORG": "people, teams, vision",
-    "ROCK": "Rocks",
-    "KPI": "scorecards, measurables, check-ins",
-    "SOP": "standard operating procedures",
-    "CHG": "what a change must satisfy against its base",
-}
+FAMILIES = MappingProxyType(
+    {
+        "FILE": "files: bytes, YAML, places, names",
+        "CFG": "settings and suppressions",
+        "ORG": "people, teams, vision",
+        "ROCK": "Rocks",
+        "KPI": "scorecards, measurables, check-ins",
+        "SOP": "standard operating procedures",
+        "CHG": "what a change must satisfy against its base",
+    }
+)
 """The letters that codes start with, and what they are about."""
 
 UNKNOWN_RULE, UNUSED_SUPPRESSION = "CFG002", "CFG004"

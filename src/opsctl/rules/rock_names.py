@@ -7,7 +7,7 @@ from functools import cached_property
 
 from opsctl.model.period import Quarter
 from opsctl.model.rock import Rock, RockRef
-from opsctl.model.scalar import slug_of
+from opsctl.model.slug import slug_of
 from opsctl.model.workspace import Workspace
 from opsctl.text.diagnostic import Finding, Replacement
 from opsctl.text.span import Location

@@ -10,7 +10,7 @@ from opsctl.analysis.standing import Standing
 from opsctl.rendering.figures import counted, long_date
 from opsctl.rendering.markdown import escaped
 from opsctl.rendering.rock.markdown import rock_item, turns_markdown
-from opsctl.rendering.rock.screen import verdict
+from opsctl.rendering.rock.phrases import verdict
 from opsctl.rendering.theme import STANDING_WORDS, UNICODE
 
 

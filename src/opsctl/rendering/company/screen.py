@@ -11,7 +11,9 @@ from opsctl.analysis.rock import RockView
 from opsctl.analysis.standing import Standing
 from opsctl.rendering.figures import counted, days_left, long_date
 from opsctl.rendering.layout import opposite, wrap
-from opsctl.rendering.rock.screen import Screen, reason_lines, turn_lines, verdict
+from opsctl.rendering.rock.phrases import verdict
+from opsctl.rendering.rock.screen import reason_lines, turn_lines
+from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import BOLD, COMMAND, DIM, STANDING_STYLES, STANDING_WORDS
 from opsctl.rendering.visible import one_line
 

@@ -8,7 +8,7 @@ from opsctl.analysis.rock import QuarterView, RockView
 from opsctl.analysis.standing import Standing
 from opsctl.rendering.figures import counted, days_left, long_date, percent, short_date
 from opsctl.rendering.markdown import escaped
-from opsctl.rendering.rock.screen import turn_reasons, verdict
+from opsctl.rendering.rock.phrases import turn_reasons, verdict
 from opsctl.rendering.theme import STANDING_WORDS, UNICODE
 
 

@@ -14,7 +14,8 @@ from opsctl.model.rock import LogEntry, Milestone, Outcome, Rock
 from opsctl.rendering.figures import counted, days_left, percent, plain_number, short_date
 from opsctl.rendering.layout import Column, fit, line, wrap
 from opsctl.rendering.rock.bar import progress_bar
-from opsctl.rendering.rock.screen import Screen, reason_lines
+from opsctl.rendering.rock.screen import reason_lines
+from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import BOLD, DIM, STANDING_STYLES, STANDING_WORDS
 from opsctl.rendering.visible import one_line
 

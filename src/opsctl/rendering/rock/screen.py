@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from rich.text import Text
 
-from opsctl.analysis.completion import Completion
-from opsctl.analysis.rock import QuarterView, RockView, Turn
-from opsctl.analysis.standing import Standing
+from opsctl.analysis.rock import QuarterView, RockView
 from opsctl.model.team import Team
 from opsctl.rendering.figures import counted, days_left, percent, short_date
 from opsctl.rendering.layout import Column, fit, line, opposite, wrap
 from opsctl.rendering.rock.bar import progress_bar
-from opsctl.rendering.theme import BOLD, COMMAND, DIM, STANDING_STYLES, STANDING_WORDS, Signs
+from opsctl.rendering.rock.phrases import next_step, turn_reasons, verdict
+from opsctl.rendering.screen import Screen
+from opsctl.rendering.theme import BOLD, COMMAND, DIM, STANDING_STYLES, STANDING_WORDS
 from opsctl.rendering.visible import one_line
 
 _REASON_INDENT = 5
-_ENDS = (Standing.DONE, Standing.MISSED, Standing.DROPPED)
 _LEAST_TITLE = 28
 _WHOLE_TITLE = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """Where lines go: the width of a terminal, none on a pipe, and the signs it can show."""
-
-    width: int | None
-    signs: Signs
 
 
 def quarter_lines(
@@ -63,17 +53,6 @@ def turn_lines(view: QuarterView, screen: Screen) -> Iterator[Text]:
         yield from _hanging(text, screen, 1, 3)
 
 
-def turn_reasons(turn: Turn) -> list[str]:
-    """Say why a Rock has turned: what speaks against it now, how it ended, or what is gone."""
-    if turn.reasons:
-        return [reason.text for reason in turn.reasons]
-    result = turn.rock.result
-    if turn.after in _ENDS:
-        return [result.why] if result and result.why else []
-    gone = "; ".join(reason.text for reason in turn.no_longer)
-    return [f"no longer: {gone}"] if gone else []
-
-
 def reason_lines(
     view: RockView, screen: Screen, indent: int = _REASON_INDENT, step: str | None = None
 ) -> Iterator[Text]:
@@ -92,42 +71,6 @@ def reason_lines(
         yield lines[-1] + Text(" " * gap) + then
     else:
         yield from (*lines, Text(" " * indent) + then)
-
-
-def next_step(view: RockView) -> str:
-    """Name the command that helps most with a Rock."""
-    if view.standing is Standing.PLANNED:
-        return f"opsctl rock show {view.rock.id}"
-    only_silent = view.judgement.needs_update and view.standing is Standing.ON_TRACK
-    return f"opsctl rock {'log' if only_silent else 'show'} {view.rock.id}"
-
-
-def verdict(figures: Completion) -> Text:
-    """Say how much of what was promised is kept or on course, against the standard."""
-    if figures.committed == 0 or figures.rate is None:
-        return Text("Nothing is committed yet.")
-    standard = f"standard {percent(figures.standard)}"
-    if figures.on_course is None:
-        kept = f"Done {figures.done} of {figures.committed} ({percent(figures.rate)}), {standard}"
-        rest = [(figures.missed, "missed"), (figures.dropped, "dropped")]
-        also = ", ".join(f"{count} {word}" for count, word in rest if count)
-        open_ones = figures.on_track + figures.off_track + figures.in_danger
-        unclosed = f"{counted(open_ones, 'Rock')} still running" if open_ones else ""
-        more = "; ".join(part for part in (also, unclosed) if part)
-        return _judged(f"{kept}{'; ' if more else ''}{more}.", figures)
-    count = figures.done + figures.on_track
-    made_of = f": {figures.on_track} on track, {figures.done} done" if figures.done else ""
-    share = percent(figures.on_course)
-    return _judged(
-        f"On course {count} of {figures.committed} ({share}){made_of}; {standard}.", figures
-    )
-
-
-def _judged(text: str, figures: Completion) -> Text:
-    good = figures.meets_standard
-    style = STANDING_STYLES[Standing.ON_TRACK if good else Standing.OFF_TRACK]
-    head, _, tail = text.partition(")")
-    return Text.assemble((f"{head})", style), tail)
 
 
 def _header(view: QuarterView, company: str, screen: Screen) -> Iterator[Text]:

@@ -9,7 +9,7 @@ from rich.text import Text
 from opsctl.analysis.rock import RockView
 from opsctl.rendering.figures import percent, short_date
 from opsctl.rendering.layout import Column, fit, line
-from opsctl.rendering.rock.screen import Screen
+from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import DIM, STANDING_STYLES, STANDING_WORDS
 from opsctl.rendering.visible import one_line
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from opsctl.model.scalar import is_slug, slug_of
+from opsctl.model.slug import is_slug, slug_of
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.rules.references import References

@@ -1,0 +1,148 @@
+"""What a record says of its fields: how each is read, and which do not stand in the file.
+
+Each alias below (`Text`, `Day`, …) is what type checkers see a field as, with a marker that hands
+its reader to the validation layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+from opsctl.model.period import Quarter
+from opsctl.model.scalar import (
+    Interval,
+    Scalar,
+    Unreadable,
+    read_count,
+    read_day,
+    read_days_count,
+    read_flag,
+    read_interval,
+    read_month,
+    read_number,
+    read_percent,
+    read_positive,
+    read_quarter,
+    read_text,
+)
+from opsctl.text.suggestion import did_you_mean
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
+Config = dict[str, Any]
+
+
+def written_name(field: str) -> str:
+    """Give the key of a field in a file: `from_` stands for `from`, a word of Python's own."""
+    return field.removesuffix("_")
+
+
+STRICT: Config = {"extra": "forbid", "alias_generator": written_name}
+"""What every record of a file asks of the validation layer: no key but its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """The marker that tells the validation layer how a field is read."""
+
+    read: Callable[[Scalar], Any]
+    kind: str
+    schema: tuple[tuple[str, str], ...] = (("type", "string"),)
+
+    def __get_pydantic_core_schema__(
+        self, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from pydantic_core import core_schema  # only when files are validated
+
+        def validate(value: object) -> Any:
+            if not isinstance(value, Scalar):
+                hint = f"write {self.kind} here"
+                if isinstance(value, dict) and self.read is read_text:
+                    hint = "put text that holds a colon in quotes"
+                raise Unreadable(f"takes {self.kind}, not {kind_of(value)}", hint)
+            if not value.text.strip():
+                hint = f"write {self.kind}, or remove the line"
+                raise Unreadable("has nothing in it", hint)
+            return self.read(value)
+
+        return core_schema.no_info_plain_validator_function(validate)
+
+    def __get_pydantic_json_schema__(
+        self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return dict(self.schema)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The marker of a field that does not stand in the file: its path says it."""
+
+    def __get_pydantic_core_schema__(
+        self, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from pydantic_core import core_schema  # only when files are validated
+
+        return core_schema.any_schema()
+
+    def __get_pydantic_json_schema__(
+        self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        from pydantic_core import PydanticOmit  # only when a schema is written
+
+        raise PydanticOmit
+
+
+@cache
+def given_fields(record: Any) -> frozenset[str]:
+    """Name the fields of a dataclass that do not stand in its file."""
+    hints = get_type_hints(record, include_extras=True)
+    return frozenset(
+        name
+        for name, hint in hints.items()
+        if any(isinstance(part, Given) for part in getattr(hint, "__metadata__", ()))
+    )
+
+
+def kind_of(value: object) -> str:
+    """Name what a value is in the words of a person who writes files."""
+    if isinstance(value, Scalar):
+        return "one value"
+    if value is None:
+        return "nothing"
+    return "a list" if isinstance(value, list) else "a group of keys"
+
+
+def choice(kind: type[StrEnum]) -> Reads:
+    """Make the marker of a field that takes one of a few words."""
+    words = [each.value for each in kind]
+
+    def read(scalar: Scalar) -> StrEnum:
+        if scalar.text not in words:
+            guess = did_you_mean(scalar.text.replace(" ", "-").replace("_", "-"), words)
+            listed = f"{', '.join(words[:-1])} or {words[-1]}"
+            raise Unreadable(f"{scalar.shown} is not one of {listed}", guess)
+        return kind(scalar.text)
+
+    return Reads(read, "one word")
+
+
+Text = Annotated[str, Reads(read_text, "a text")]
+Day = Annotated[date, Reads(read_day, "a date", (("type", "string"), ("format", "date")))]
+Number = Annotated[Decimal, Reads(read_number, "a number", (("type", "number"),))]
+Positive = Annotated[Decimal, Reads(read_positive, "a number", (("type", "number"),))]
+Count = Annotated[int, Reads(read_count, "a whole number", (("type", "integer"),))]
+Percent = Annotated[Decimal, Reads(read_percent, "a percentage")]
+DaysCount = Annotated[int, Reads(read_days_count, "a number of days")]
+Length = Annotated[Interval, Reads(read_interval, "a length of time")]
+Flag = Annotated[bool, Reads(read_flag, "true or false", (("type", "boolean"),))]
+Month = Annotated[int, Reads(read_month, "the name of a month")]
+Period = Annotated[Quarter, Reads(read_quarter, "a quarter")]

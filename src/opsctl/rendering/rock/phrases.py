@@ -1,0 +1,60 @@
+"""What is said of Rocks in words, the same on every kind of page."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from opsctl.analysis.completion import Completion
+from opsctl.analysis.rock import RockView, Turn
+from opsctl.analysis.standing import Standing
+from opsctl.rendering.figures import counted, percent
+from opsctl.rendering.theme import STANDING_STYLES
+
+_ENDS = (Standing.DONE, Standing.MISSED, Standing.DROPPED)
+
+
+def turn_reasons(turn: Turn) -> list[str]:
+    """Say why a Rock has turned: what speaks against it now, how it ended, or what is gone."""
+    if turn.reasons:
+        return [reason.text for reason in turn.reasons]
+    result = turn.rock.result
+    if turn.after in _ENDS:
+        return [result.why] if result and result.why else []
+    gone = "; ".join(reason.text for reason in turn.no_longer)
+    return [f"no longer: {gone}"] if gone else []
+
+
+def next_step(view: RockView) -> str:
+    """Name the command that helps most with a Rock."""
+    if view.standing is Standing.PLANNED:
+        return f"opsctl rock show {view.rock.id}"
+    only_silent = view.judgement.needs_update and view.standing is Standing.ON_TRACK
+    return f"opsctl rock {'log' if only_silent else 'show'} {view.rock.id}"
+
+
+def verdict(figures: Completion) -> Text:
+    """Say how much of what was promised is kept or on course, against the standard."""
+    if figures.committed == 0 or figures.rate is None:
+        return Text("Nothing is committed yet.")
+    standard = f"standard {percent(figures.standard)}"
+    if figures.on_course is None:
+        kept = f"Done {figures.done} of {figures.committed} ({percent(figures.rate)}), {standard}"
+        rest = [(figures.missed, "missed"), (figures.dropped, "dropped")]
+        also = ", ".join(f"{count} {word}" for count, word in rest if count)
+        open_ones = figures.on_track + figures.off_track + figures.in_danger
+        unclosed = f"{counted(open_ones, 'Rock')} still running" if open_ones else ""
+        more = "; ".join(part for part in (also, unclosed) if part)
+        return _judged(f"{kept}{'; ' if more else ''}{more}.", figures)
+    count = figures.done + figures.on_track
+    made_of = f": {figures.on_track} on track, {figures.done} done" if figures.done else ""
+    share = percent(figures.on_course)
+    return _judged(
+        f"On course {count} of {figures.committed} ({share}){made_of}; {standard}.", figures
+    )
+
+
+def _judged(text: str, figures: Completion) -> Text:
+    good = figures.meets_standard
+    style = STANDING_STYLES[Standing.ON_TRACK if good else Standing.OFF_TRACK]
+    head, _, tail = text.partition(")")
+    return Text.assemble((f"{head})", style), tail)
