@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
 import typer
+import typer.main
 
 from opsctl.cli.session import Choices, Session
 
@@ -57,16 +58,15 @@ _SHARED: tuple[tuple[str, Any, Any], ...] = (
 )
 
 
-def add_command(
-    app: typer.Typer,
+def make_command(
     name: str,
     function: Callable[..., None],
     *,
     example: str,
     formats: Sequence[str] = TEXT,
     hidden: bool = False,
-) -> None:
-    """Register a function of a session and its own options as a command.
+) -> Any:
+    """Make a command of a function of a session and its own options.
 
     Its docstring is the help, with the example below.
     """
@@ -90,9 +90,14 @@ def add_command(
     run.__annotations__ = {each.name: each.annotation for each in everything}
     help_text = inspect.cleandoc(function.__doc__ or "")
     short = re.split(r"[:.](?:\s|$)", help_text, maxsplit=1)[0]
-    app.command(
-        name, help=help_text, short_help=short, epilog=f"Example: {example}", hidden=hidden
-    )(run)
+    app = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    epilog = f"Example: {example}"
+    app.command(name, help=help_text, short_help=short, epilog=epilog, hidden=hidden)(run)
+    return typer.main.get_command(app)
 
 
 def _shared(name: str, hint: Any, default: Any, formats: Sequence[str]) -> inspect.Parameter:
