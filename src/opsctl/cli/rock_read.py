@@ -37,8 +37,8 @@ from opsctl.text.errors import UsageProblem
 FailOnOption = Annotated[
     str | None,
     typer.Option(
-        metavar="STANDING",
-        help="Exit with 1 if a listed Rock is off-track (or worse), or in-danger.",
+        metavar="off-track|in-danger",
+        help="Exit with 1 if a listed Rock stands so, or worse.",
     ),
 ]
 RockArgument = Annotated[
@@ -105,9 +105,9 @@ def list_rocks(
     if choice.remark:
         session.remark(choice.remark)
     if session.format == "json":
-        session.data(rock_list_data(str(choice.quarter), shown))
+        session.data(rock_list_data(view, shown, workspace.settings.company, workspace.unread))
     elif session.format == "markdown":
-        session.text(rock_list_markdown(str(choice.quarter), shown))
+        session.text(rock_list_markdown(str(choice.quarter), shown, workspace.unread))
     else:
         session.lines(rock_list_lines(shown, session.screen))
         session.lines([*unread_lines(workspace.unread), *_first_steps(workspace)])

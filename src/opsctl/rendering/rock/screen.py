@@ -9,10 +9,10 @@ from rich.text import Text
 
 from opsctl.analysis.rock import QuarterView, RockView
 from opsctl.model.team import Team
-from opsctl.rendering.figures import counted, days_left, percent, short_date
+from opsctl.rendering.figures import counted, days_left, long_date, percent, short_date
 from opsctl.rendering.layout import Column, fit, line, opposite, wrap
 from opsctl.rendering.rock.bar import progress_bar
-from opsctl.rendering.rock.phrases import next_step, turn_reasons, verdict
+from opsctl.rendering.rock.phrases import next_step, spoken_reasons, turn_reasons, verdict
 from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import BOLD, COMMAND, DIM, STANDING_STYLES, STANDING_WORDS
 from opsctl.rendering.visible import one_line
@@ -33,8 +33,9 @@ def quarter_lines(
     yield from _header(view, company, screen)
     yield from turn_lines(view, screen)
     yield from _table(shown, view.as_of, teams, screen)
-    yield Text()
-    yield from wrap(verdict(view.completion), screen.width, 0)
+    if view.rocks:
+        yield Text()
+        yield from wrap(verdict(view.completion), screen.width, 0)
 
 
 def turn_lines(view: QuarterView, screen: Screen) -> Iterator[Text]:
@@ -57,10 +58,7 @@ def reason_lines(
     view: RockView, screen: Screen, indent: int = _REASON_INDENT, step: str | None = None
 ) -> Iterator[Text]:
     """Draw why a Rock stands as it does, and what to do next (`step`, else the usual)."""
-    reasons = [one_line(reason.text) for reason in view.judgement.reasons]
-    if view.judgement.owner_says_better:
-        word = str(view.judgement.declared).replace("-", " ")
-        reasons.append(f"owner says {word}, evidence says otherwise")
+    reasons = [one_line(reason) for reason in spoken_reasons(view)]
     if not reasons:
         return
     lines = wrap(Text("; ".join(reasons)), screen.width, indent)
@@ -79,7 +77,7 @@ def _header(view: QuarterView, company: str, screen: Screen) -> Iterator[Text]:
     when = f"{dot}{view.quarter}{week}{dot}{days_left(view.days_left)}"
     left = Text.assemble((one_line(company), BOLD), when)
     overdue = f"{view.milestones_overdue} of {counted(view.milestones_due, 'milestone')} overdue"
-    parts = [counted(len(view.rocks), "Rock")]
+    parts = [long_date(view.as_of), counted(len(view.rocks), "Rock")]
     if view.milestones_due:
         parts.append(overdue)
     if view.words_expected:
