@@ -82,8 +82,7 @@ def status(
     elif session.format == "markdown":
         session.text(quarter_markdown(view, shown, company, unread))
     else:
-        teams = workspace.teams.records
-        session.lines(quarter_lines(view, shown, company, teams, session.screen))
+        session.lines(quarter_lines(view, shown, company, workspace.teams, session.screen))
         session.lines([*unread_lines(unread), *_first_steps(workspace)])
     if any(each.standing in failing for each in shown):
         raise typer.Exit(FINDINGS)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.text import Text
 
 from opsctl.analysis.rock import QuarterView, RockView
 from opsctl.model.team import Team
+from opsctl.model.workspace import Register
 from opsctl.rendering.figures import counted, days_left, long_date, percent, short_date
 from opsctl.rendering.layout import Column, fit, line, opposite, wrap
 from opsctl.rendering.rock.bar import progress_bar
@@ -26,7 +27,7 @@ def quarter_lines(
     view: QuarterView,
     shown: Sequence[RockView],
     company: str,
-    teams: Mapping[str, Team],
+    teams: Register[Team],
     screen: Screen,
 ) -> Iterator[Text]:
     """Draw the whole screen of a quarter, line by line; `shown` are the Rocks to list."""
@@ -97,7 +98,7 @@ _COLUMNS = (
 
 
 def _table(
-    shown: Sequence[RockView], as_of: date, teams: Mapping[str, Team], screen: Screen
+    shown: Sequence[RockView], as_of: date, teams: Register[Team], screen: Screen
 ) -> Iterator[Text]:
     rows = {view.rock.ref: _cells(view, as_of, screen) for view in shown}
     width = None if screen.width is None else screen.width - 1
@@ -128,21 +129,21 @@ def _cells(view: RockView, as_of: date, screen: Screen) -> list[Text]:
     ]
 
 
-def _grouped(
-    shown: Sequence[RockView], teams: Mapping[str, Team]
-) -> list[tuple[str, list[RockView]]]:
+def _grouped(shown: Sequence[RockView], teams: Register[Team]) -> list[tuple[str, list[RockView]]]:
     """Group Rocks by team, company Rocks first, then the team with the most urgent one."""
     groups: dict[str | None, list[RockView]] = {}
     for view in shown:
-        groups.setdefault(view.rock.team, []).append(view)
+        team = view.rock.team
+        groups.setdefault(team if team is None else teams.current(team), []).append(view)
     ordered = sorted(groups, key=lambda team: team is not None)
     return [(_team_title(team, teams), groups[team]) for team in ordered]
 
 
-def _team_title(team: str | None, teams: Mapping[str, Team]) -> str:
+def _team_title(team: str | None, teams: Register[Team]) -> str:
     if team is None:
         return "Company"
-    return one_line(teams[team].title if team in teams else team)
+    known = teams.find(team)
+    return one_line(known.title if known else team)
 
 
 def _hanging(text: Text, screen: Screen, indent: int, hang: int) -> Iterator[Text]:
