@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 
 from rich.text import Text
 
-from opsctl.cli.terminal import print_lines, screen_of
+from opsctl.cli.progress import watched
+from opsctl.cli.terminal import emit, print_lines, screen_of
 from opsctl.model.scalar import Scalar, Unreadable, read_day
 from opsctl.rendering.figures import counted
 from opsctl.rendering.json_text import json_text
@@ -108,7 +109,8 @@ class Session:
         """Read the workspace, as far as the command needs it."""
         from opsctl.loading.workspace import load_workspace  # pydantic and YAML, where needed
 
-        return load_workspace(tree or self.tree, nouns)
+        with watched(tree or self.tree) as read_from:
+            return load_workspace(read_from, nouns)
 
     def as_of(self, timezone: str) -> date:
         """Give the day that is asked about: as given, else today in a time zone."""
@@ -125,11 +127,11 @@ class Session:
 
     def text(self, text: str) -> None:
         """Print a finished text as it is."""
-        sys.stdout.write(text)
+        emit(sys.stdout, text)
 
     def data(self, data: Mapping[str, Any]) -> None:
         """Print data as JSON."""
-        sys.stdout.write(json_text(data))
+        emit(sys.stdout, json_text(data))
 
     def remark(self, *remarks: str) -> None:
         """Say something that is not the output: on the error stream."""
