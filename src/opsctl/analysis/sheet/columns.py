@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from opsctl.analysis.sheet.content import blank, field_by_content, looks_like_data
-from opsctl.analysis.sheet.headers import SCORES, Field, is_known, is_no_fact, normal, rank
+from opsctl.analysis.sheet.days import is_coded
+from opsctl.analysis.sheet.headers import DATES, SCORES, Field, is_known, is_no_fact, normal, rank
 from opsctl.analysis.sheet.scores import is_score
 from opsctl.model.person import Person
 from opsctl.model.sheet import Guess, Sheet, SheetRow
@@ -83,7 +85,7 @@ def read_table(sheet: Sheet, mapping: Mapping[Field, str], people: Register[Pers
         for row in sheet.rows
         if header is None or (row.line > header.line and row.cells != header.cells)
     )
-    width = len(header.cells) if header else max(len(row.cells) for row in sheet.rows)
+    width = len(header.cells) if header else _usual_width(sheet)
     names = [_name(header, index) for index in range(width)]
     silent = [header is None or not header.cell(index) for index in range(width)]
     columns = [Column(index, name, None, "") for index, name in enumerate(names)]
@@ -112,16 +114,21 @@ def _header(sheet: Sheet, mapping: Mapping[Field, str]) -> tuple[SheetRow | None
         filled = [cell for cell in row.cells if cell.strip()]
         if len(filled) == 1 and width > 1:
             return 0  # a title above the table
-        return sum(1 for cell in filled if is_known(cell) or normal(cell) in wanted)
+        data = sum(map(looks_like_data, filled))
+        return sum(is_known(cell) or normal(cell) in wanted for cell in filled) - data
 
     best = max(sheet.rows[:_ROWS_ABOVE], key=known)
-    if known(best):
+    if known(best) > 0:
         above = f", with {known(best)} headings that opsctl knows"
         return best, Guess("header", f"line {best.line}", f"the first such row{above}")
     first = next(row for row in sheet.rows if len([c for c in row.cells if c.strip()]) * 2 > width)
     if any(looks_like_data(cell) for cell in first.cells):
         return None, Guess("header", "none", f"line {first.line} holds data already")
     return first, Guess("header", f"line {first.line}", "the first full row")
+
+
+def _usual_width(sheet: Sheet) -> int:
+    return Counter(len(row.cells) for row in sheet.rows).most_common(1)[0][0]
 
 
 def _name(header: SheetRow | None, index: int) -> str:
@@ -160,14 +167,15 @@ def _by_heading(
             continue
         used = {each.index for each in known.values()}
         ranked = [
-            (order, each)
+            (_is_coded(name, _texts(rows, each.index)), order, each)
             for each in columns
             if each.index not in used
             and (order := rank(name, each.name)) is not None
             and _can_hold(name, _texts(rows, each.index))
         ]
         if ranked:
-            known[name] = replace(min(ranked, key=lambda pair: pair[0])[1], why=_BY_HEADING)
+            best = min(ranked, key=lambda found: found[:2])[2]
+            known[name] = replace(best, why=_BY_HEADING)
 
 
 def _can_hold(name: Field, texts: Sequence[str]) -> bool:
@@ -175,6 +183,11 @@ def _can_hold(name: Field, texts: Sequence[str]) -> bool:
     if name in SCORES:
         return not texts or any(map(is_score, texts))
     return name is not Field.MILESTONES or not texts or not all(map(is_score, texts))
+
+
+def _is_coded(name: Field, texts: Sequence[str]) -> bool:
+    """Tell whether a column of dates has them as figures only, so that another goes before it."""
+    return name in DATES and bool(texts) and all(map(is_coded, texts))
 
 
 def _by_content(

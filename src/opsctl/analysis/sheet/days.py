@@ -100,7 +100,7 @@ def sheet_day(text: str, order: DateOrder | None, within: Days) -> date:
     match = _NUMERIC.fullmatch(bare)
     if match:
         return _numeric(text, match, order)
-    if _SERIAL.fullmatch(bare):
+    if is_coded(bare):
         hint = f"format the column as a date, and export it again; or {_ISO_HINT}"
         raise Unreadable(f"{in_backticks(text)} is a date only inside of its tool", hint)
     return _in_words(text, bare, within)
@@ -113,6 +113,11 @@ def is_day(text: str, within: Days) -> bool:
     except Unreadable:
         return bool(orders_shown([text]))
     return True
+
+
+def is_coded(text: str) -> bool:
+    """Tell whether a text is a date as programs count it: days since 1900, seconds since 1970."""
+    return _SERIAL.fullmatch(text) is not None
 
 
 def _without_time(text: str) -> str:

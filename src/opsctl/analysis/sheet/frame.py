@@ -107,6 +107,8 @@ def _scores(
         if table.values(name):
             day = _SCORE_DAYS[name] if by_rows else str(clock.day_of(name))
             why = "by the name of its column" if name is not Field.SCORE else "no column dates it"
+            if not by_rows and clock.day_of(name) > clock.as_of:
+                why += "; not seen before that day"
             yield Guess(in_backticks(table.by_field[name].name), f"as of {day}", why)
 
 

@@ -74,7 +74,7 @@ SYNONYMS = MappingProxyType(
         ),
         Field.STATUS: (
             "status|state|rock status|current status|health|rag|rag status|traffic light|"
-            "on track|zustand|stand|ampel|statut|etat|estado"
+            "zustand|stand|ampel|statut|etat|estado"
         ),
         Field.STATUS_DATE: (
             "status date|status as of|as of|last update|last updated|last updated on|updated|"

@@ -24,7 +24,7 @@ def sheet_quarter(text: str, default: Quarter) -> Quarter:
         Unreadable: it names no quarter.
     """
     year = _YEAR.search(text)
-    rest = text.replace(year[1], " ") if year else text
+    rest = f"{text[: year.start()]} {text[year.end() :]}" if year else text
     number = _NUMBER.search(rest.replace("_", " ").replace("-", " ")) or _NUMBER_FIRST.search(rest)
     short = None if year else _SHORT_YEAR.search(text)
     if number and year:

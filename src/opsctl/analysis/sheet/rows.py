@@ -141,7 +141,7 @@ class _RowReader:
     def _note_shape(self) -> None:
         width = self.table.width
         if any(cell.strip() for cell in self.row.cells[width:]):
-            message = f"it has {len(self.row.cells)} cells, and the header has {width}"
+            message = f"it has {len(self.row.cells)} cells, and the sheet has {width} columns"
             hint = "put a cell that holds the delimiter in quotation marks"
             self.problems.append(Problem(message, hint))
 
