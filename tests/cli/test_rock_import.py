@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.sheets import CASES, PEOPLE, Case
+from tests.cli.sheets import CASES, MILESTONES, PEOPLE, Case
 from tests.cli.terminal import run_in_terminal
-from tests.conftest import DAY, Result, Run
+from tests.conftest import DAY, ROOT, Result, Run
+from tests.docs.test_json import keys
 
 SMALL = b"Title,Owner,Score\nShip in a day,Maya Okafor,0.5\nCount the stock,Leo,\n"
 
@@ -78,6 +80,18 @@ def test_importing_twice_changes_nothing(run: Run, folder: Path, case: Case) -> 
     there = [(each["line"], each["id"], each["differs"]) for each in again["already_there"]]
     assert there == [(each["line"], each["id"], []) for each in first["taken"]]
     assert again["not_taken"] == first["not_taken"]
+
+
+def test_every_key_of_the_data_is_described(run: Run, folder: Path) -> None:
+    (folder / "people.yaml").write_text(PEOPLE, encoding="utf-8")
+    text = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    chapter = text.partition("\n## opsctl rock import\n")[2].partition("\n## ")[0]
+    described = set(re.findall(r"`(\w+)`", chapter))
+    sheet = MILESTONES.content + b"Last,Someone New,,,,,,\n"
+    assert take(run, folder, MILESTONES.content, "--yes").code == 0
+    for content in (sheet, sheet.replace(b"Loyalty", b"Royalty")):
+        seen = data(run, folder, content, "--create-people")
+        assert set(keys(seen)) <= described
 
 
 # Preview and consent
@@ -353,7 +367,7 @@ def test_hostile_cells_are_kept_as_they_are_and_shown_harmless(
         shown = json.loads(run("rock", "list", "--as-of", DAY, "-o", "json", cwd=folder).out)
         assert len(shown["rocks"]) == len(seen["taken"]) == 1
     if column == "Title":
-        assert shown["rocks"][0]["title"] == HOSTILE
+        assert shown["rocks"][0]["title"] == " ".join(HOSTILE.split())
 
 
 def test_a_text_that_no_file_may_hold_is_said(run: Run, folder: Path) -> None:

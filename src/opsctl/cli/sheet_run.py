@@ -93,7 +93,10 @@ def _carry_out(
     elif not writes:
         session.remark("there is nothing to write")
     elif not goes_on:
-        session.remark("nothing was written; add --yes to write")
+        asked = as_text and is_interactive()
+        session.remark(
+            "nothing was written" if asked else "nothing was written; add --yes to write"
+        )
     elif as_text:
         arrow = session.screen.signs.arrow
         step = f"opsctl rock status --quarter {plan.taken[0].rock.quarter}"
@@ -105,6 +108,7 @@ def _agreed(plan: ImportPlan) -> bool:
     """Ask whoever is there; nobody there is no consent."""
     if not is_interactive():
         return False
+    typer.echo()
     return typer.confirm(f"Write {counted(len(plan.taken), 'Rock')}?", default=False)
 
 

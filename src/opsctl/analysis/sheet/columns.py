@@ -119,8 +119,7 @@ def _header(sheet: Sheet, mapping: Mapping[Field, str]) -> tuple[SheetRow | None
 
     best = max(sheet.rows[:_ROWS_ABOVE], key=known)
     if known(best) > 0:
-        above = f", with {known(best)} headings that opsctl knows"
-        return best, Guess("header", f"line {best.line}", f"the first such row{above}")
+        return best, Guess("header", f"line {best.line}", "it has the most headings known")
     first = next(row for row in sheet.rows if len([c for c in row.cells if c.strip()]) * 2 > width)
     if any(looks_like_data(cell) for cell in first.cells):
         return None, Guess("header", "none", f"line {first.line} holds data already")

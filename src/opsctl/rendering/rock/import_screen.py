@@ -17,10 +17,9 @@ from opsctl.rendering.visible import one_line
 _GUESSED = (Column(), Column(), Column(flexible=True, least=20))
 _TAKEN = (
     Column("line", right=True),
-    Column("id", flexible=True, least=20),
+    Column("title", flexible=True, least=24),
     Column("owner"),
-    Column("due", drop=2),
-    Column("becomes", drop=1),
+    Column("due", drop=1),
 )
 
 
@@ -89,10 +88,9 @@ def _taken(taken: Sequence[Taken], screen: Screen) -> Iterator[Text]:
     rows = [
         [
             Text(str(each.line), DIM),
-            Text(str(each.rock.ref)),
+            Text(one_line(each.rock.title)),
             Text(one_line(each.rock.owner), DIM),
             Text(str(each.rock.due or ""), DIM),
-            Text(becomes(each.rock)),
         ]
         for each in taken
     ]
@@ -101,8 +99,9 @@ def _taken(taken: Sequence[Taken], screen: Screen) -> Iterator[Text]:
     yield line(_TAKEN, headings, widths, screen.signs.more)
     for each, row in zip(taken, rows, strict=True):
         yield line(_TAKEN, row, widths, screen.signs.more)
-        said = [one_line(each.rock.title), *map(one_line, each.remarks)]
-        yield from wrap(Text("; ".join(said), DIM), screen.width, widths[0] + 2)
+        said = [str(each.rock.ref), becomes(each.rock), *map(one_line, each.remarks)]
+        text = f" {screen.signs.dot} ".join(part for part in said if part)
+        yield from wrap(Text(text, DIM), screen.width, widths[0] + 2)
 
 
 def _there(there: Sequence[There], screen: Screen) -> Iterator[Text]:
