@@ -121,7 +121,7 @@ def test_on_a_terminal_it_asks(folder: Path, answer: str, written: bool) -> None
     code, screen = run_in_terminal(
         ["rock", "import", str(sheet), "--as-of", DAY],
         folder,
-        answers=[("Write 2 Rocks?", answer)],
+        answers=[("Write 2 Rocks? [y/N]: ", answer)],
     )
     assert code == 0, screen
     assert (folder / "rocks/2026-Q4/ship-in-a-day.yaml").exists() is written

@@ -21,7 +21,7 @@ def output(command: str, folder: Path) -> str:
     """Run a command where somebody sits before a terminal, and answers no."""
     program, *arguments = shlex.split(command)
     assert program == "opsctl"
-    answers = [("Write 20 Rocks?", "n")]
+    answers = [("[y/N]: ", "n")]
     code, screen = run_in_terminal([*arguments, "--no-color"], folder, columns=100, answers=answers)
     assert code == 0, screen
     return screen
