@@ -138,11 +138,12 @@ def test_what_is_written_is_what_a_person_would_write(run: Run, folder: Path) ->
 
 
 def test_columns_that_are_not_taken_are_named(run: Run, folder: Path) -> None:
-    sheet = b"Title,Owner,Shoe size,Target score\nA Rock,Leo,43,0.9\n"
+    sheet = b"Title,Owner,Shoe size,Target score,Confidence\nA Rock,Leo,43,0.9,8\n"
     left = [each for each in data(run, folder, sheet)["columns"] if each["field"] is None]
     assert [(each["name"], each["why"]) for each in left] == [
         ("Shoe size", "opsctl does not know this heading"),
         ("Target score", "what is hoped for is no fact"),
+        ("Confidence", "what is hoped for is no fact"),
     ]
 
 

@@ -116,11 +116,6 @@ _NO_FACTS_TEXT = (
     "prognose|vertrauen|zielwert|cible|prevision|confiance|meta|prevista|pronostico"
 )
 _NO_FACTS = frozenset(_NO_FACTS_TEXT.split("|"))
-_SCORE_WORDS_TEXT = (
-    "score|progress|percent|complete|completion|actual|projected|projection|forecast|"
-    "confidence|grade|quarter|q1|q2|q3|q4|value|level"
-)
-_SCORE_WORDS = frozenset(_SCORE_WORDS_TEXT.split("|"))
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -148,8 +143,7 @@ def is_known(header: str) -> bool:
 
 def is_no_fact(header: str) -> bool:
     """Tell whether a heading names a score that is hoped for, not one that was reached."""
-    words = set(normal(header).split())
-    return bool(words & _NO_FACTS) and bool(words & _SCORE_WORDS)
+    return bool(_NO_FACTS & set(normal(header).split()))
 
 
 def is_percent(header: str) -> bool:
