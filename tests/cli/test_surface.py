@@ -34,6 +34,11 @@ SURFACE = {
         *("--add", "--done", "--dry-run", "--due", "--move", "--on", "--reopen", "--weight"),
         *("-n", "ROCK"),
     ],
+    "opsctl rock import": [
+        *COMMON,
+        *("--create-people", "--date-order", "--delimiter", "--dry-run", "--encoding", "--map"),
+        *("--quarter", "--yes", "-n", "FILE"),
+    ],
 }
 COMPLETION = {"--install-completion", "--show-completion"}
 

@@ -50,6 +50,12 @@ ROCK = (
         "rock_new:new",
         'opsctl rock new "Ship within 24 hours" --owner omar --due 2026-12-11',
     ),
+    Entry(
+        "import",
+        "rock_import:import_sheet",
+        "opsctl rock import rocks.csv --quarter 2026-Q4",
+        ("text", "json"),
+    ),
     Entry("list", "rock_read:list_rocks", "opsctl rock list --owner me", READING),
     Entry("status", "rock_read:status", "opsctl rock status --team marketing", READING),
     Entry("show", "rock_read:show", "opsctl rock show loyalty-programme", READING),
