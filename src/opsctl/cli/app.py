@@ -20,6 +20,7 @@ from opsctl.cli.company import company_status
 from opsctl.cli.init import init
 from opsctl.cli.rock_new import new
 from opsctl.cli.rock_read import list_rocks, show, status
+from opsctl.cli.rock_rescue import rescue
 from opsctl.cli.rock_write import log, milestone, set_fields
 from opsctl.cli.session import Choices
 
@@ -67,6 +68,7 @@ _ROCK_EXAMPLES = {
     "set": "opsctl rock set loyalty-programme owner=leo due=2026-12-11",
     "log": 'opsctl rock log loyalty-programme on-track --now 6.2 --note "Vendor signed"',
     "milestone": "opsctl rock milestone loyalty-programme --done 2",
+    "rescue": "opsctl rock rescue open-germany --cause external --check 2026-11-23",
 }
 add_command(rock, "new", new, example=_ROCK_EXAMPLES["new"])
 add_command(rock, "list", list_rocks, example=_ROCK_EXAMPLES["list"], formats=READING)
@@ -75,3 +77,5 @@ add_command(rock, "show", show, example=_ROCK_EXAMPLES["show"], formats=READING)
 add_command(rock, "set", set_fields, example=_ROCK_EXAMPLES["set"])
 add_command(rock, "log", log, example=_ROCK_EXAMPLES["log"])
 add_command(rock, "milestone", milestone, example=_ROCK_EXAMPLES["milestone"])
+add_command(rock, "rescue", rescue, example=_ROCK_EXAMPLES["rescue"])
+add_command(rock, "broken-arrow", rescue, example=_ROCK_EXAMPLES["rescue"], hidden=True)

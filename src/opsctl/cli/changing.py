@@ -19,7 +19,7 @@ from opsctl.editing.yaml_text import field_order, record_lines
 from opsctl.loading.rocks import rock_path
 from opsctl.loading.source import read_source
 from opsctl.loading.workspace import Nouns, load_workspace
-from opsctl.model.rock import LogEntry, Milestone, Outcome, Result, Rock
+from opsctl.model.rock import LogEntry, Milestone, Outcome, Rescue, Result, Rock
 from opsctl.model.workspace import Workspace
 from opsctl.rendering.theme import DIM
 from opsctl.rendering.visible import visible
@@ -36,6 +36,7 @@ _ORDERS = {
     "outcome": field_order(Outcome),
     "result": field_order(Result),
     "milestones": field_order(Milestone),
+    "rescues": field_order(Rescue),
     "log": field_order(LogEntry),
 }
 _DIFF_STYLES = {"+": "color(35)", "-": "color(160)", "@": DIM}

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from opsctl.analysis.completion import Completion
+from opsctl.analysis.rescue import RescueView, rescues_seen
 from opsctl.analysis.rock import QuarterView, RockView, Turn
 from opsctl.analysis.standing import Reason
-from opsctl.model.rock import LogEntry, Outcome, Result
+from opsctl.model.rock import LogEntry, Outcome, Rescue, Result
 from opsctl.rendering.figures import rate
 
 SCHEMA = 1
@@ -52,6 +53,7 @@ def rock_data(view: RockView) -> dict[str, Any]:
         "needs_update": judgement.needs_update,
         "reasons": _reasons(judgement.reasons),
         "band": view.band,
+        "rescue": _rescue_view(view.rescue),
         "milestones": [
             {
                 "title": each.title,
@@ -86,6 +88,7 @@ def rock_page_data(view: RockView, company: str) -> Mapping[str, Any]:
         "carried_from": rock.carried_from,
         "outcome": _outcome(rock.outcome),
         "log": [_entry(each) for each in rock.log if each.date <= view.as_of],
+        "rescues": [_rescue(each) for each in rescues_seen(rock, view.as_of)],
         "result": _result(rock.result) if rock.status_on(view.as_of) else None,
         "path": rock.origin.path,
     }
@@ -139,6 +142,26 @@ def _entry(entry: LogEntry) -> Mapping[str, Any]:
         "say": entry.say,
         "now": entry.now,
         "note": entry.note,
+    }
+
+
+def _rescue_view(view: RescueView | None) -> Mapping[str, Any] | None:
+    if view is None:
+        return None
+    return {**_rescue(view.rescue), "check_days_late": view.check_days_late}
+
+
+def _rescue(rescue: Rescue) -> Mapping[str, Any]:
+    return {
+        "date": rescue.date,
+        "by": rescue.by,
+        "cause": rescue.cause,
+        "note": rescue.note,
+        "help": rescue.help,
+        "help_from": list(rescue.help_from),
+        "told": list(rescue.told),
+        "next": rescue.next,
+        "check": rescue.check,
     }
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from opsctl.analysis.rescue import rescues_seen
 from opsctl.analysis.rock import QuarterView, RockView
 from opsctl.analysis.standing import Standing
 from opsctl.rendering.figures import counted, days_left, long_date, percent, short_date
 from opsctl.rendering.markdown import escaped
-from opsctl.rendering.rock.phrases import turn_reasons, verdict
+from opsctl.rendering.rock.phrases import reasons_and_rescue, turn_reasons, verdict
+from opsctl.rendering.rock.rescue import rescue_facts
 from opsctl.rendering.theme import STANDING_WORDS, UNICODE
 
 
@@ -41,11 +43,8 @@ def rock_item(view: RockView) -> Iterator[str]:
         facts.append(percent(view.progress))
     sign = UNICODE.standing[view.standing]
     yield f"- {sign} **{escaped(view.rock.title)}** · {' · '.join(facts)}"
-    for reason in view.judgement.reasons:
-        yield f"  - {escaped(reason.text)}"
-    if view.judgement.owner_says_better:
-        word = str(view.judgement.declared).replace("-", " ")
-        yield f"  - owner says {word}, evidence says otherwise"
+    for reason in reasons_and_rescue(view):
+        yield f"  - {escaped(reason)}"
 
 
 def _quarter(
@@ -111,6 +110,14 @@ def _page(view: RockView) -> Iterator[str]:
         for each in rock.milestones:
             box = "x" if each.is_done(view.as_of) else " "
             yield f"- [{box}] {escaped(each.title)} · due {short_date(each.due, view.as_of)}"
+    rescues = rescues_seen(rock, view.as_of)
+    if rescues:
+        yield from ("", "## Rescues", "")
+        for rescue in rescues:
+            known = rescue_facts(rescue, view.as_of)
+            facts = "; ".join(f"{label}: {text}" for label, text in known)
+            by = f" {escaped(rescue.by)}" if rescue.by else ""
+            yield f"- {short_date(rescue.date, view.as_of)}{by}: {escaped(facts)}"
     words = [entry for entry in rock.log if entry.date <= view.as_of]
     if words:
         yield from ("", "## Words", "")

@@ -14,6 +14,7 @@ from opsctl.model.rock import LogEntry, Milestone, Outcome, Rock
 from opsctl.rendering.figures import counted, days_left, percent, plain_number, short_date
 from opsctl.rendering.layout import Column, fit, line, wrap
 from opsctl.rendering.rock.bar import progress_bar
+from opsctl.rendering.rock.rescue import rescue_lines
 from opsctl.rendering.rock.screen import reason_lines
 from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import BOLD, DIM, STANDING_STYLES, STANDING_WORDS
@@ -40,6 +41,7 @@ def rock_page_lines(view: RockView, screen: Screen) -> Iterator[Text]:
         yield from _labelled(label, Text(one_line(value)), screen)
     if rock.milestones:
         yield from _milestones(rock.milestones, view.as_of, screen)
+    yield from rescue_lines(rock, view.as_of, screen)
     yield from _words(rock, view.as_of, screen)
     yield from _result(view, screen)
 

@@ -12,7 +12,12 @@ from opsctl.model.team import Team
 from opsctl.rendering.figures import counted, days_left, percent, short_date
 from opsctl.rendering.layout import Column, fit, line, opposite, wrap
 from opsctl.rendering.rock.bar import progress_bar
-from opsctl.rendering.rock.phrases import next_step, turn_reasons, verdict
+from opsctl.rendering.rock.phrases import (
+    next_step,
+    reasons_and_rescue,
+    turn_reasons,
+    verdict,
+)
 from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import BOLD, COMMAND, DIM, STANDING_STYLES, STANDING_WORDS
 from opsctl.rendering.visible import one_line
@@ -57,10 +62,7 @@ def reason_lines(
     view: RockView, screen: Screen, indent: int = _REASON_INDENT, step: str | None = None
 ) -> Iterator[Text]:
     """Draw why a Rock stands as it does, and what to do next (`step`, else the usual)."""
-    reasons = [one_line(reason.text) for reason in view.judgement.reasons]
-    if view.judgement.owner_says_better:
-        word = str(view.judgement.declared).replace("-", " ")
-        reasons.append(f"owner says {word}, evidence says otherwise")
+    reasons = [one_line(each) for each in reasons_and_rescue(view)]
     if not reasons:
         return
     lines = wrap(Text("; ".join(reasons)), screen.width, indent)
