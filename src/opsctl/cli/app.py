@@ -18,6 +18,8 @@ from opsctl.cli.command import (
 )
 from opsctl.cli.company import company_status
 from opsctl.cli.init import init
+from opsctl.cli.quarter_close import close
+from opsctl.cli.quarter_start import start
 from opsctl.cli.rock_new import new
 from opsctl.cli.rock_read import list_rocks, show, status
 from opsctl.cli.rock_rescue import rescue
@@ -36,6 +38,12 @@ app = typer.Typer(
 )
 rock = typer.Typer(
     help="Rocks: the few priorities of a quarter.", no_args_is_help=True, context_settings=_CONTEXT
+)
+
+quarter = typer.Typer(
+    help="Quarters: started with a plan, closed with a story.",
+    no_args_is_help=True,
+    context_settings=_CONTEXT,
 )
 
 
@@ -79,3 +87,7 @@ add_command(rock, "log", log, example=_ROCK_EXAMPLES["log"])
 add_command(rock, "milestone", milestone, example=_ROCK_EXAMPLES["milestone"])
 add_command(rock, "rescue", rescue, example=_ROCK_EXAMPLES["rescue"])
 add_command(rock, "broken-arrow", rescue, example=_ROCK_EXAMPLES["rescue"], hidden=True)
+app.add_typer(quarter, name="quarter")
+_START, _CLOSE = "opsctl quarter start --quarter 2027-Q1", "opsctl quarter close --quarter 2026-Q4"
+add_command(quarter, "start", start, example=_START, formats=READING)
+add_command(quarter, "close", close, example=_CLOSE, formats=READING)

@@ -28,7 +28,7 @@ def quarter_data(
         "days_left": view.days_left,
         "milestones": {"due": view.milestones_due, "overdue": view.milestones_overdue},
         "words": {"given": view.words_given, "expected": view.words_expected},
-        "completion": _completion(view.completion),
+        "completion": completion_data(view.completion),
         "rocks": [rock_data(each) for each in shown],
         "changes": [_turn(each) for each in view.turns],
         "unread": list(unread),
@@ -89,12 +89,13 @@ def rock_page_data(view: RockView, company: str) -> Mapping[str, Any]:
         "outcome": _outcome(rock.outcome),
         "log": [_entry(each) for each in rock.log if each.date <= view.as_of],
         "rescues": [_rescue(each) for each in rescues_seen(rock, view.as_of)],
-        "result": _result(rock.result) if rock.status_on(view.as_of) else None,
+        "result": result_data(rock.result) if rock.status_on(view.as_of) else None,
         "path": rock.origin.path,
     }
 
 
-def _completion(figures: Completion) -> Mapping[str, Any]:
+def completion_data(figures: Completion) -> Mapping[str, Any]:
+    """Give the shape of `completion`."""
     return {
         "committed": figures.committed,
         "done": figures.done,
@@ -165,7 +166,8 @@ def _rescue(rescue: Rescue) -> Mapping[str, Any]:
     }
 
 
-def _result(result: Result | None) -> Mapping[str, Any] | None:
+def result_data(result: Result | None) -> Mapping[str, Any] | None:
+    """Give the shape of `result`."""
     if result is None:
         return None
     return {
