@@ -9,6 +9,11 @@ import typer.main
 from opsctl.cli.app import app
 
 COMMON = ["--as-of", "--format", "--help", "--no-color", "--workspace", "-C", "-h", "-o"]
+RESCUE = [
+    *COMMON,
+    *("--by", "--cause", "--check", "--drop", "--dry-run", "--due", "--help-from"),
+    *("--help-needed", "--milestone", "--next", "--note", "--told", "-n", "ROCK"),
+]
 SURFACE = {
     "opsctl": [*COMMON, "--version"],
     "opsctl init": [*COMMON, "--company", "--example", "--name", "--timezone", "DIR"],
@@ -35,6 +40,13 @@ SURFACE = {
         *COMMON,
         *("--add", "--done", "--dry-run", "--due", "--move", "--on", "--reopen", "--weight"),
         *("-n", "ROCK"),
+    ],
+    "opsctl rock rescue": RESCUE,
+    "opsctl rock broken-arrow": RESCUE,
+    "opsctl quarter start": [*COMMON, "--dry-run", "--quarter", "--yes", "-n", "-y"],
+    "opsctl quarter close": [
+        *COMMON,
+        *("--dry-run", "--from", "--quarter", "--story", "--template", "--yes", "-n", "-y"),
     ],
 }
 COMPLETION = {"--install-completion", "--show-completion"}

@@ -64,16 +64,13 @@ def refuse_unanswered(closing: Closing, rocks: Sequence[Rock]) -> None:
         return
     session, quarter = closing.session, closing.quarter
     for rock in rocks:
-        how = "done, missed or dropped"
-        if rock.status is Status.PLANNED:
-            move = f"git mv {rock.origin.path} rocks/{closing.into}/"
-            how = f"still planned: dropped, or move it: {move}"
-        session.remark(f"  {rock.id} ({rock.owner}): {how}")
-    raise UsageProblem(
-        f"{counted(len(rocks), 'Rock')} of {quarter} would be left without a result"
-        f" ({', '.join(rock.id for rock in rocks)}); nothing was written",
-        TEMPLATE_HINT,
-    )
+        move = f"git mv {rock.origin.path} rocks/{closing.into}/"
+        planned = f"; still planned: drop it, or move it with {move}"
+        more = planned if rock.status is Status.PLANNED else ""
+        session.remark(f"  {rock.id} ({rock.owner}){more}")
+    count = counted(len(rocks), "Rock")
+    message = f"{count} of {quarter} would be left without a result; nothing was written"
+    raise UsageProblem(message, TEMPLATE_HINT)
 
 
 def _refuse(session: Session, path: Path, findings: Sequence[Finding]) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from opsctl.analysis.closing import open_rocks, quarter_to_close, ripe_quarters
 from opsctl.analysis.quarter_story import quarter_story
 from opsctl.cli.asking import may_write
 from opsctl.cli.changing import DryRunOption, diff_lines
 from opsctl.cli.choosing import quarter_named
+from opsctl.cli.exits import INTERRUPTED
 from opsctl.cli.quarter_answers import checked_answers, loaded_answers, refuse_unanswered
 from opsctl.cli.quarter_asking import ask_person, confirmed, people_of
 from opsctl.cli.quarter_closing import Closing, planned_writes
@@ -149,6 +151,22 @@ def _close_in_person(closing: Closing, *, dry_run: bool, yes: bool) -> None:
     session = closing.session
     if not is_interactive():
         refuse_unanswered(closing, open_rocks(closing.workspace, closing.quarter))
+    try:
+        _ask_everybody(closing, dry_run=dry_run, yes=yes)
+    except typer.Abort:
+        session.remark(
+            "", "stopped: what was confirmed is written; run it again to go on from here"
+        )
+        raise typer.Exit(INTERRUPTED) from None
+    if dry_run:
+        session.remark("nothing was written (--dry-run)")
+        return
+    session.lines([Text()])
+    _tell(session, session.load(Nouns.ALL), closing.quarter, closing.as_of)
+
+
+def _ask_everybody(closing: Closing, *, dry_run: bool, yes: bool) -> None:
+    session = closing.session
     people = people_of(closing)
     for number, (owner, rocks) in enumerate(people, start=1):
         while True:
@@ -161,11 +179,6 @@ def _close_in_person(closing: Closing, *, dry_run: bool, yes: bool) -> None:
             if yes or confirmed(len(writes)):
                 write_files(session.root, writes, session.lock)
                 break
-    if dry_run:
-        session.remark("nothing was written (--dry-run)")
-        return
-    session.lines([])
-    _tell(session, session.load(Nouns.ALL), closing.quarter, closing.as_of)
 
 
 def _tell(session: Session, workspace: Workspace, quarter: Quarter, as_of: date) -> None:

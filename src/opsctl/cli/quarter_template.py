@@ -33,7 +33,7 @@ def _answer(closing: Closing, rock: Rock) -> Iterator[str]:
     yield f"{rock.id}:"
     yield "  status: done" if looks_done(rock, closing.as_of) else "  status:"
     yield from ("  why:", "  learned:", "  impact:")
-    yield f"  # if it is missed and goes on in {closing.into}, with new dates (`leave: [title]` lets go):"
+    yield f"  # if it goes on in {closing.into}, with new dates (or `leave: [title]`):"
     yield from ("  # carry:", "  #   due:")
     milestones = open_milestones(rock)
     if milestones:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from opsctl.analysis.quarter_story import QuarterRate, QuarterStory, StoryRock
 from opsctl.rendering.figures import long_date, percent
-from opsctl.rendering.layout import Column, fit, line, opposite, wrap
+from opsctl.rendering.layout import Column, fit, labelled, line, opposite, wrap
 from opsctl.rendering.quarter.phrases import ending_facts, sections
 from opsctl.rendering.rock.phrases import verdict
 from opsctl.rendering.screen import Screen
@@ -16,6 +16,7 @@ from opsctl.rendering.theme import BOLD, DIM, STANDING_STYLES
 from opsctl.rendering.visible import one_line
 
 _CELLS = 10
+_LABEL = 12
 _COLUMNS = (Column(), Column(right=True), Column(right=True), Column(drop=1), Column())
 
 
@@ -44,7 +45,8 @@ def _rock(told: StoryRock, screen: Screen) -> Iterator[Text]:
         text.append(f"  {percent(view.progress)}", DIM)
     yield from wrap(text, screen.width, 1)
     for label, value in ending_facts(told):
-        yield from wrap(Text.assemble((f"{label}  ", DIM), one_line(value)), screen.width, 5)
+        head = Text(f"     {label.ljust(_LABEL)}", DIM)
+        yield from labelled(head, Text(one_line(value)), screen.width)
 
 
 def _compared(compared: Sequence[QuarterRate], screen: Screen) -> Iterator[Text]:

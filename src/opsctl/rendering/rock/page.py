@@ -12,7 +12,7 @@ from opsctl.analysis.rock import RockView
 from opsctl.analysis.standing import Standing
 from opsctl.model.rock import LogEntry, Milestone, Outcome, Rock
 from opsctl.rendering.figures import counted, days_left, percent, plain_number, short_date
-from opsctl.rendering.layout import Column, fit, line, wrap
+from opsctl.rendering.layout import Column, fit, labelled, line, wrap
 from opsctl.rendering.rock.bar import progress_bar
 from opsctl.rendering.rock.rescue import rescue_lines
 from opsctl.rendering.rock.screen import reason_lines
@@ -99,10 +99,7 @@ def _facts(rock: Rock) -> Iterator[tuple[str, str]]:
 
 
 def _labelled(label: str, value: Text, screen: Screen) -> Iterator[Text]:
-    lines = wrap(value, screen.width, _LABEL + 2)
-    head = Text.assemble((label.ljust(_LABEL + 2), DIM))
-    yield head + lines[0][_LABEL + 2 :]
-    yield from lines[1:]
+    return labelled(Text(label.ljust(_LABEL + 2), DIM), value, screen.width)
 
 
 _MILESTONE_COLUMNS = (

@@ -10,12 +10,13 @@ from rich.text import Text
 from opsctl.analysis.rescue import rescues_seen
 from opsctl.model.rock import Rescue, Rock
 from opsctl.rendering.figures import short_date
-from opsctl.rendering.layout import wrap
+from opsctl.rendering.layout import labelled
 from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import BOLD, DIM
 from opsctl.rendering.visible import one_line
 
 _INDENT = 9
+_LABEL = 7
 
 
 def rescue_lines(rock: Rock, as_of: date, screen: Screen) -> Iterator[Text]:
@@ -30,8 +31,8 @@ def rescue_lines(rock: Rock, as_of: date, screen: Screen) -> Iterator[Text]:
         by = f"  {one_line(rescue.by)}" if rescue.by else ""
         yield Text(f" {day}{by}", DIM)
         for label, value in rescue_facts(rescue, as_of):
-            text = Text.assemble((f"{label}  ", DIM), one_line(value))
-            yield from wrap(text, screen.width, _INDENT)
+            head = Text(" " * _INDENT + label.ljust(_LABEL), DIM)
+            yield from labelled(head, Text(one_line(value)), screen.width)
 
 
 def rescue_facts(rescue: Rescue, near: date) -> Iterator[tuple[str, str]]:
