@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ Q1 = Quarter(2027, 1)
 FRIDAY = day("11-20")
 
 
-def planned(id: str, **fields: object) -> Rock:
+def planned(id: str, **fields: Any) -> Rock:
     return rock(id, status=Status.PLANNED, **fields)
 
 

@@ -53,7 +53,6 @@ def rock_data(view: RockView) -> dict[str, Any]:
         "needs_update": judgement.needs_update,
         "reasons": _reasons(judgement.reasons),
         "band": view.band,
-        "rescue": _rescue_view(view.rescue),
         "milestones": [
             {
                 "title": each.title,
@@ -63,6 +62,7 @@ def rock_data(view: RockView) -> dict[str, Any]:
             }
             for each in rock.milestones
         ],
+        "rescue": _rescue_view(view.rescue),
     }
 
 
@@ -88,9 +88,9 @@ def rock_page_data(view: RockView, company: str) -> Mapping[str, Any]:
         "carried_from": rock.carried_from,
         "outcome": _outcome(rock.outcome),
         "log": [_entry(each) for each in rock.log if each.date <= view.as_of],
-        "rescues": [_rescue(each) for each in rescues_seen(rock, view.as_of)],
         "result": result_data(rock.result) if rock.status_on(view.as_of) else None,
         "path": rock.origin.path,
+        "rescues": [_rescue(each) for each in rescues_seen(rock, view.as_of)],
     }
 
 
