@@ -96,6 +96,8 @@ DESCRIPTIONS = {
     "Rock.milestones": "The steps on the way, in the order of their days.",
     "Rock.depends_on": "The Rocks that it waits for: by id in the same quarter, else as"
     " `2026-Q3/id`.",
+    "Rock.rescues": "What was agreed when it was in danger, the newest last. `opsctl rock rescue`"
+    " writes here.",
     "Rock.log": "What was said and when, the newest last. `opsctl rock log` writes here.",
     "Rock.status": "How it stands when it is not running. Without it, the Rock is committed and"
     " running.",
@@ -112,6 +114,16 @@ DESCRIPTIONS = {
     "Milestone.due": "The day on which it should be done, within the quarter.",
     "Milestone.weight": "How much it counts in the progress, compared with the others; above 0.",
     "Milestone.done": "The day on which it was done. Without it, it is open.",
+    "Rescue.date": "The day on which it was agreed.",
+    "Rescue.by": "The id of the person who writes it down.",
+    "Rescue.cause": "Why the Rock is in danger, at the root: too few hands or too little money, a"
+    " skill that is missing, somebody outside, or more work than was thought.",
+    "Rescue.note": "What happened, in a sentence or two.",
+    "Rescue.help": "What help is needed.",
+    "Rescue.help_from": "The ids of the people who give it.",
+    "Rescue.told": "The ids of the people who were told.",
+    "Rescue.next": "The next step.",
+    "Rescue.check": "The day on which somebody looks whether it helps.",
     "LogEntry.date": "The day on which it was said.",
     "LogEntry.by": "The id of the person who says so.",
     "LogEntry.say": "The word. An entry without one is no word: it does not end a silence.",

@@ -16,6 +16,8 @@ FORMATS = [
     *((("rock", verb), "markdown") for verb in ("status", "list")),
     *((("rock", "show", "hostile"), format) for format in ("text", "json", "markdown")),
     *((("status",), format) for format in ("text", "json", "markdown")),
+    *((("quarter", "start", "-n"), format) for format in ("text", "json", "markdown")),
+    *((("quarter", "close", "--story"), format) for format in ("text", "json", "markdown")),
     *((("check",), format) for format in ("text", "json", "github")),
 ]
 NOT_SENT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]")
@@ -31,6 +33,8 @@ def hostile(tmp_path: Path) -> Path:
     (folder / "hostile.yaml").write_text(
         f"title: {quoted}\nowner: {quoted}\ndone_means: {quoted}\nteam: {quoted}\n"
         f"milestones:\n  - title: {quoted}\n    due: 2026-11-01\n"
+        f"rescues:\n  - date: 2026-11-03\n    by: {quoted}\n    note: {quoted}\n"
+        f"    next: {quoted}\n    help_from: [{quoted}]\n"
         f"log:\n  - date: 2026-11-02\n    by: {quoted}\n    say: in-danger\n    note: {quoted}\n",
         encoding="utf-8",
     )

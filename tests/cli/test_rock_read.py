@@ -25,6 +25,7 @@ COMPLETION_KEYS = [
 ROCK_KEYS = [
     *("id", "quarter", "title", "owner", "team", "declared", "standing", "progress"),
     *("expected", "due", "days_left", "needs_update", "reasons", "band", "milestones"),
+    "rescue",
 ]
 
 

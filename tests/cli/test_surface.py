@@ -7,6 +7,11 @@ from typing import Any
 from opsctl.cli.app import application
 
 COMMON = ["--as-of", "--format", "--help", "--no-color", "--workspace", "-C", "-h", "-o"]
+RESCUE = [
+    *COMMON,
+    *("--by", "--cause", "--check", "--drop", "--dry-run", "--due", "--help-from"),
+    *("--help-needed", "--milestone", "--next", "--note", "--told", "-n", "ROCK"),
+]
 SURFACE = {
     "opsctl": [*COMMON, "--version"],
     "opsctl init": [*COMMON, "--company", "--example", "--name", "--timezone", "DIR"],
@@ -38,6 +43,13 @@ SURFACE = {
         *COMMON,
         *("--create-people", "--date-order", "--delimiter", "--dry-run", "--encoding", "--map"),
         *("--quarter", "--yes", "-n", "FILE"),
+    ],
+    "opsctl rock rescue": RESCUE,
+    "opsctl rock broken-arrow": RESCUE,
+    "opsctl quarter start": [*COMMON, "--dry-run", "--quarter", "--yes", "-n", "-y"],
+    "opsctl quarter close": [
+        *COMMON,
+        *("--dry-run", "--from", "--quarter", "--story", "--template", "--yes", "-n", "-y"),
     ],
 }
 COMPLETION = {"--install-completion", "--show-completion"}

@@ -15,6 +15,8 @@ COMMANDS = {
     "rock list": ["opsctl rock list", "opsctl rock status"],
     "rock show stock-accuracy": ["opsctl rock show", "opsctl rock status"],
     "status": ["opsctl status", "opsctl rock status"],
+    "quarter start --dry-run": ["opsctl quarter start"],
+    "quarter close --story --quarter 2026-Q3": ["opsctl quarter close", "opsctl rock status"],
     "check": ["opsctl check"],
     "rule ROCK003": ["opsctl rule"],
     "rule": ["opsctl rule"],

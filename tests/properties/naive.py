@@ -407,6 +407,20 @@ def band(share: Fraction | None) -> str | None:
     return "not-started"
 
 
+def newest_rescue(rock: Rock, as_of: date) -> dict[str, Any] | None:
+    """Find the newest rescue of a running Rock, of one day's the later in the file."""
+    seen = [each for each in rock.get("rescues", []) if each["date"] <= as_of]
+    if not seen or status_in_force(rock, as_of) is not None:
+        return None
+    newest_day = max(each["date"] for each in seen)
+    newest = [each for each in seen if each["date"] == newest_day][-1]
+    check = newest.get("check")
+    texts = {key: newest.get(key) for key in ("by", "cause", "note", "help", "next", "check")}
+    late = (as_of - check).days if check is not None and check < as_of else 0
+    lists = {"help_from": newest.get("help_from", []), "told": newest.get("told", [])}
+    return {"date": newest_day, **texts, **lists, "check_days_late": late}
+
+
 def row(workspace: Workspace, key: Key, as_of: date) -> dict[str, Any]:
     """Describe one Rock."""
     quarter, rock_id = key
@@ -436,6 +450,7 @@ def row(workspace: Workspace, key: Key, as_of: date) -> dict[str, Any]:
             }
             for milestone in milestones(rock)
         ],
+        "rescue": newest_rescue(rock, as_of),
     }
 
 

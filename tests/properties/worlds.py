@@ -138,6 +138,18 @@ def logs(draw: st.DrawFn, days: tuple[date, ...], *, with_now: bool) -> list[dic
 
 
 @st.composite
+def rescues(draw: st.DrawFn, days: tuple[date, ...]) -> dict[str, Any]:
+    """Draw what was agreed for a Rock in danger, on any day and in any order."""
+    rescue: dict[str, Any] = {
+        "date": draw(days_around(days)),
+        "cause": draw(st.sampled_from(["resource", "skill", "external", "scope"])),
+        "next": draw(st.one_of(st.none(), titles())),
+        "check": draw(st.one_of(st.none(), days_around(days))),
+    }
+    return {key: value for key, value in rescue.items() if value}
+
+
+@st.composite
 def results(draw: st.DrawFn, days: tuple[date, ...], status: str) -> dict[str, Any]:
     """Draw how a Rock ended, mostly with the day, and with the why where one is needed."""
     result: dict[str, Any] = {}
@@ -161,6 +173,7 @@ def rocks(draw: st.DrawFn, days: tuple[date, ...]) -> Rock:
         "due": draw(st.one_of(st.none(), days_in(days))),
         "outcome": outcome,
         "milestones": draw(milestone_lists(days)),
+        "rescues": draw(st.lists(rescues(days), max_size=2)),
         "log": draw(logs(days, with_now=outcome is not None)),
         "status": status,
         "result": draw(results(days, status)) if status not in (None, "planned") else None,

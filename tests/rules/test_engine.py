@@ -221,6 +221,7 @@ class TestDates:
     def test_the_example_says_what_it_is_meant_to_say(self) -> None:
         diagnostics = run_rules(load_workspace(FolderTree(EXAMPLE)), RULES, TODAY)
         assert [(each.finding.code, each.severity) for each in diagnostics] == [
+            ("ROCK025", Severity.WARNING),
             ("ROCK016", Severity.NOTE),
             ("ROCK023", Severity.WARNING),
         ]

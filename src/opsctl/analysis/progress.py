@@ -90,6 +90,13 @@ def _outcome_progress(rock: Rock, as_of: date) -> Fraction | None:
     return min(max((Fraction(now) - start) / (end - start), Fraction(0)), Fraction(1))
 
 
+def is_measurable(rock: Rock) -> bool:
+    """Tell whether a Rock says how anybody can tell that it is reached."""
+    if rock.outcome or rock.milestones:
+        return True
+    return names_a_figure(rock.title, rock.done_means)
+
+
 def names_a_figure(*texts: str | None) -> bool:
     """Tell whether any of a few texts holds a digit, so that one can tell when it is reached."""
     return any(sign.isdecimal() for text in texts for sign in text or "")

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from opsctl.analysis.completion import Completion, completion
 from opsctl.analysis.progress import Band, band, expected_progress, progress
+from opsctl.analysis.rescue import RescueView, newest_rescue
 from opsctl.analysis.standing import Judgement, Reason, Standing, judge, planned_too_long
 from opsctl.analysis.words import newest_word
 from opsctl.model.period import Quarter
@@ -21,7 +22,10 @@ A_WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class RockView:
-    """One Rock as of a day. `days_left` is negative once its due day has passed."""
+    """One Rock as of a day. `days_left` is negative once its due day has passed.
+
+    `rescue` is the newest one of a running Rock.
+    """
 
     rock: Rock
     as_of: date
@@ -32,6 +36,7 @@ class RockView:
     due: date
     days_left: int
     is_committed: bool
+    rescue: RescueView | None = None
 
     @property
     def standing(self) -> Standing:
@@ -100,6 +105,7 @@ def view_rock(rock: Rock, workspace: Workspace, as_of: date) -> RockView:
         days_left=(due - as_of).days,
         is_committed=judgement.standing is not Standing.PLANNED
         or planned_too_long(rock, calendar, silent_after, as_of),
+        rescue=newest_rescue(rock, as_of),
     )
 
 

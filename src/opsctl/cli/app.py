@@ -44,6 +44,7 @@ class Entry:
         )
 
 
+_RESCUE = "opsctl rock rescue open-germany --cause external --check 2026-11-23"
 ROCK = (
     Entry(
         "new",
@@ -68,6 +69,12 @@ ROCK = (
         'opsctl rock log loyalty-programme on-track --now 6.2 --note "Vendor signed"',
     ),
     Entry("milestone", "rock_write:milestone", "opsctl rock milestone loyalty-programme --done 2"),
+    Entry("rescue", "rock_rescue:rescue", _RESCUE),
+    Entry("broken-arrow", "rock_rescue:rescue", _RESCUE, hidden=True),
+)
+QUARTER = (
+    Entry("start", "quarter_start:start", "opsctl quarter start --quarter 2027-Q1", READING),
+    Entry("close", "quarter_close:close", "opsctl quarter close --quarter 2026-Q4", READING),
 )
 TOP = (
     Entry("init", "init:init", "opsctl init --example northwind"),
@@ -75,7 +82,10 @@ TOP = (
     Entry("check", "check:check", "opsctl check", ("text", "json", "github")),
     Entry("rule", "check:rule", "opsctl rule ROCK003", ("text", "json")),
 )
-GROUPS = (("rock", "Rocks: the few priorities of a quarter.", ROCK),)
+GROUPS = (
+    ("rock", "Rocks: the few priorities of a quarter.", ROCK),
+    ("quarter", "Quarters: started with a plan, closed with a story.", QUARTER),
+)
 
 
 def common(

@@ -20,7 +20,7 @@ from opsctl.editing.yaml_text import field_order, record_lines
 from opsctl.loading.rocks import rock_path
 from opsctl.loading.source import read_source
 from opsctl.loading.workspace import Nouns, load_workspace
-from opsctl.model.rock import LogEntry, Milestone, Outcome, Result, Rock
+from opsctl.model.rock import LogEntry, Milestone, Outcome, Rescue, Result, Rock
 from opsctl.model.workspace import Workspace
 from opsctl.rendering.theme import DIM
 from opsctl.rendering.visible import visible
@@ -37,6 +37,7 @@ _ORDERS = {
     "outcome": field_order(Outcome),
     "result": field_order(Result),
     "milestones": field_order(Milestone),
+    "rescues": field_order(Rescue),
     "log": field_order(LogEntry),
 }
 _NO_LINE_END = "\n"
@@ -55,6 +56,20 @@ def changed_rock(
         UsageProblem: the changed record would break a rule that it did not break before.
         SurroundingsRefuse: the file is written in a way that the edit cannot be placed in.
     """
+    write = changed_file(session, rock, intents)
+    refuse_new_errors(session, workspace, [write], as_of)
+    return write
+
+
+def new_rock(session: Session, workspace: Workspace, rock: Rock, as_of: date) -> Write:
+    """Plan the file of a new Rock, and verify that it reads as intended."""
+    write = new_file(session, rock)
+    refuse_new_errors(session, workspace, [write], as_of)
+    return write
+
+
+def changed_file(session: Session, rock: Rock, intents: Sequence[Intent]) -> Write:
+    """Plan a change of a Rock's file as `changed_rock` does, and leave the rules to the caller."""
     source = _source_of(session, rock.origin.path)
     try:
         intents = [each for each in intents if _changes(rock, each)]
@@ -70,7 +85,6 @@ def changed_rock(
             f"{source.path} is written in a way that opsctl cannot change safely",
             "nothing was written; edit the file by hand",
         )
-    _refuse_new_errors(session, workspace, rock.origin.path, after, as_of)
     return Write(rock.origin.path, source.encode(), after)
 
 
@@ -82,16 +96,37 @@ def _changes(rock: Rock, intent: Intent) -> bool:
         return True
 
 
-def new_rock(session: Session, workspace: Workspace, rock: Rock, as_of: date) -> Write:
-    """Plan the file of a new Rock, and verify that it reads as intended."""
+def new_file(session: Session, rock: Rock) -> Write:
+    """Plan the file of a new Rock as `new_rock` does, and leave the rules to the caller."""
     path = rock_path(rock.ref)
     if session.tree.entry(path) is not None:
         raise UsageProblem(f"{path} exists already", "choose another id with --id")
     after = "".join(f"{line}\n" for line in record_lines(rock)).encode("utf-8")
     if _read_alone(session, path, after, rock) != rock:
         raise UsageProblem("a text in it cannot be kept in a file", "leave out control characters")
-    _refuse_new_errors(session, workspace, path, after, as_of)
     return Write(path, None, after)
+
+
+def refuse_new_errors(
+    session: Session, workspace: Workspace, writes: Sequence[Write], as_of: date
+) -> None:
+    """Refuse changes that together break a rule which held before."""
+    from opsctl.rules.engine import run_rules  # many modules, needed by writing commands only
+    from opsctl.rules.registry import RULES
+    from opsctl.text.diagnostic import Diagnostic, Severity
+
+    def errors(of: Workspace) -> list[Diagnostic]:
+        found = run_rules(of, RULES, as_of)
+        return [each for each in found if each.severity is Severity.ERROR]
+
+    known = {(each.finding.code, each.finding.message) for each in errors(workspace)}
+    files = {write.path: write.after for write in writes}
+    changed = session.load(Nouns.ALL, OverlayTree(session.tree, files))
+    for each in errors(changed):
+        if (each.finding.code, each.finding.message) not in known:
+            where = f"{each.finding.location.path}: " if len(writes) > 1 else ""
+            message = f"{where}{each.finding.message} ({each.finding.code})"
+            raise UsageProblem(message, each.finding.hint)
 
 
 def carry_out(
@@ -144,23 +179,3 @@ def _read_alone(session: Session, path: str, content: bytes, rock: Rock) -> Rock
         files[WORKSPACE_FILE] = session.tree.read(WORKSPACE_FILE)
     read = load_workspace(OverlayTree(None, files), Nouns.ROCKS)
     return read.rocks_by_ref.get(rock.ref)
-
-
-def _refuse_new_errors(
-    session: Session, workspace: Workspace, path: str, content: bytes, as_of: date
-) -> None:
-    """Refuse a change that breaks a rule which held before."""
-    from opsctl.rules.engine import run_rules  # many modules, needed by writing commands only
-    from opsctl.rules.registry import RULES
-    from opsctl.text.diagnostic import Diagnostic, Severity
-
-    def errors(of: Workspace) -> list[Diagnostic]:
-        found = run_rules(of, RULES, as_of)
-        return [each for each in found if each.severity is Severity.ERROR]
-
-    known = {(each.finding.code, each.finding.message) for each in errors(workspace)}
-    changed = session.load(Nouns.ALL, OverlayTree(session.tree, {path: content}))
-    for each in errors(changed):
-        if (each.finding.code, each.finding.message) not in known:
-            message = f"{each.finding.message} ({each.finding.code})"
-            raise UsageProblem(message, each.finding.hint)

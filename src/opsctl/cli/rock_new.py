@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from opsctl.analysis.progress import names_a_figure
+from opsctl.cli.asking import asked, day_within, optional, read_typed
 from opsctl.cli.changing import DryRunOption, carry_out, new_rock
 from opsctl.cli.choosing import me_or_none, person_named, quarter_named
 from opsctl.cli.session import Session
@@ -21,7 +21,7 @@ from opsctl.model.rock import Milestone, Rock, RockRef
 from opsctl.model.scalar import Scalar, Unreadable, read_day, read_text
 from opsctl.model.slug import is_slug, slug_of
 from opsctl.model.workspace import Workspace
-from opsctl.text.errors import CannotProceed, UsageProblem
+from opsctl.text.errors import UsageProblem
 from opsctl.text.span import Origin
 
 MilestoneOption = Annotated[
@@ -94,21 +94,19 @@ def new(
 
 def _ask(session: Session, workspace: Workspace, draft: _Draft, days: Days) -> _Draft:
     """Ask for what was not given, one question a line."""
-    title = _asked("What is the Rock, in one sentence", _title)
-    done_means = draft.done_means or _optional("Done means (how can anybody tell?)")
+    title = asked("What is the Rock, in one sentence", _title)
+    done_means = draft.done_means or optional("Done means (how can anybody tell?)")
     if not names_a_figure(title, done_means):
         session.remark("  no figure yet, e.g. 1,000 downloads; Enter to go on without")
-        done_means = _optional("Done means, with a figure", done_means)
+        done_means = optional("Done means, with a figure", done_means)
     me = me_or_none(session, workspace)
-    owner = draft.owner or _asked(
+    owner = draft.owner or asked(
         "Owner (one person)", lambda each: _owner(session, workspace, each.text), me
     )
     team = draft.team
     if team is None and workspace.teams.ids:
-        team = _optional(f"Team ({', '.join(sorted(workspace.teams.ids))}; Enter for company)")
-    due = draft.due or str(
-        _asked("Due", lambda each: _day_within(each, days), days.last.isoformat())
-    )
+        team = optional(f"Team ({', '.join(sorted(workspace.teams.ids))}; Enter for company)")
+    due = draft.due or str(asked("Due", lambda each: day_within(each, days), days.last.isoformat()))
     milestones = list(draft.milestones) or _ask_milestones(days)
     return _Draft(title, owner, done_means, due, team, milestones)
 
@@ -122,36 +120,11 @@ def _title(scalar: Scalar) -> str:
 def _ask_milestones(days: Days) -> list[str]:
     milestones: list[str] = []
     while True:
-        title = _optional(f"Milestone {len(milestones) + 1} (Enter when there are no more)")
+        title = optional(f"Milestone {len(milestones) + 1} (Enter when there are no more)")
         if title is None:
             return milestones
-        due = _asked("  due (as 2026-12-01)", lambda each: _day_within(each, days))
+        due = asked("  due (as 2026-12-01)", lambda each: day_within(each, days))
         milestones.append(f"{title}: {due}")
-
-
-def _asked(question: str, read: Any, default: str | None = None) -> Any:
-    """Ask until the answer can be read."""
-    while True:
-        answer = str(typer.prompt(question, default=default or "", show_default=bool(default)))
-        try:
-            return read(Scalar(answer.strip()))
-        except (Unreadable, CannotProceed) as error:
-            hint = f" ({error.hint})" if error.hint else ""
-            typer.echo(f"  {error.message}{hint}", err=True)
-
-
-def _optional(question: str, default: str | None = None) -> str | None:
-    answer = typer.prompt(question, default=default or "", show_default=bool(default))
-    return str(answer).strip() or None
-
-
-def _day_within(scalar: Scalar, days: Days) -> date:
-    day = read_day(scalar)
-    if day not in days:
-        raise Unreadable(
-            f"{day} is outside of the quarter", f"it runs from {days.first} to {days.last}"
-        )
-    return day
 
 
 def _rock(
@@ -163,7 +136,7 @@ def _rock(
         )
     owner = draft.owner or me_or_none(session, workspace)
     if owner is None and is_interactive():
-        owner = _asked("Owner (one person)", lambda each: _owner(session, workspace, each.text))
+        owner = asked("Owner (one person)", lambda each: _owner(session, workspace, each.text))
     if owner is None:
         raise UsageProblem("an owner is needed", "add --owner PERSON")
     title = " ".join(draft.title.split())
@@ -178,7 +151,7 @@ def _rock(
         owner=_owner(session, workspace, owner),
         done_means=draft.done_means.strip() if draft.done_means else None,
         team=draft.team,
-        due=_read_option(draft.due, "--due"),
+        due=read_typed(read_day, draft.due, "--due"),
         milestones=_milestones(draft.milestones),
     )
 
@@ -201,16 +174,6 @@ def _milestones(given: Sequence[str]) -> tuple[Milestone, ...]:
             raise UsageProblem(
                 f"--milestone `{each}` has no date", "write 'Vendor chosen: 2026-10-16'"
             )
-        due = _read_option(day.strip(), "--milestone")
-        assert due is not None, "a text was given"
+        due = read_typed(read_day, day.strip(), "--milestone")
         made.append(Milestone(title=title.strip(), due=due))
     return tuple(sorted(made, key=lambda each: each.due))
-
-
-def _read_option(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return read_day(Scalar(text))
-    except Unreadable as error:
-        raise UsageProblem(f"{option}: {error.message}", error.hint) from None

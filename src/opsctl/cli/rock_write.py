@@ -9,15 +9,15 @@ from typing import Annotated, Any
 
 import typer
 
+from opsctl.cli.asking import read_typed, speaker
 from opsctl.cli.changing import DryRunOption, carry_out, changed_rock
-from opsctl.cli.choosing import RockArgument, me_or_none, person_named, rock_to_change
+from opsctl.cli.choosing import RockArgument, person_named, rock_to_change
 from opsctl.cli.session import Session
-from opsctl.cli.terminal import is_interactive
 from opsctl.editing.intent import InsertItem, Intent, SetField, field_kind
 from opsctl.loading.workspace import Nouns
 from opsctl.model.field import Reads, choice
 from opsctl.model.rock import LogEntry, Milestone, Rock, Say, Status
-from opsctl.model.scalar import Scalar, Unreadable, read_day, read_number, read_positive
+from opsctl.model.scalar import read_day, read_number, read_positive
 from opsctl.model.workspace import Workspace
 from opsctl.text.errors import UsageProblem
 from opsctl.text.suggestion import did_you_mean
@@ -31,7 +31,11 @@ _SETTABLE = (
     *("depends_on", "status", "carried_from", "formerly"),
     *(f"result.{part}" for part in ("date", "why", "learned", "impact")),
 )
-_ELSEWHERE = {"log": "opsctl rock log ROCK on-track", "milestones": "opsctl rock milestone ROCK"}
+_ELSEWHERE = {
+    "log": "opsctl rock log ROCK on-track",
+    "milestones": "opsctl rock milestone ROCK",
+    "rescues": "opsctl rock rescue ROCK",
+}
 
 
 def set_fields(
@@ -83,10 +87,10 @@ def log(
     if note is not None and not note.strip():
         raise UsageProblem("--note has nothing in it")
     entry = LogEntry(
-        date=_read(read_day, date, "--date") or as_of,
-        by=_speaker(session, workspace, found, by),
-        say=_read(choice(Say).read, say, "WORD"),
-        now=_read(read_number, now, "--now"),
+        date=read_typed(read_day, date, "--date") or as_of,
+        by=speaker(session, workspace, found, by),
+        say=read_typed(choice(Say).read, say, "WORD"),
+        now=read_typed(read_number, now, "--now"),
         note=note,
     )
     if entry.date > as_of:
@@ -178,9 +182,9 @@ def _said(setting: str) -> str:
 def _typed(kind: Any, value: str, name: str) -> Any:
     if isinstance(kind, tuple):
         parts = [part.strip() for part in value.split(",") if part.strip()]
-        return tuple(_read(kind[0].read, part, name) for part in parts)
+        return tuple(read_typed(kind[0].read, part, name) for part in parts)
     assert isinstance(kind, Reads)
-    return _read(kind.read, value, name)
+    return read_typed(kind.read, value, name)
 
 
 def _end_of(rock: Rock, given: Sequence[SetField], as_of: date) -> list[SetField]:
@@ -204,23 +208,9 @@ def _end_of(rock: Rock, given: Sequence[SetField], as_of: date) -> list[SetField
     return [] if ("result", "date") in paths else [SetField(("result", "date"), as_of)]
 
 
-def _speaker(session: Session, workspace: Workspace, rock: Rock, by: str | None) -> str:
-    """Tell who speaks: as said, else the person at the keyboard, asked for where it is unclear."""
-    if by is not None:
-        return person_named(session, workspace, by) if workspace.people.listed else by
-    me = me_or_none(session, workspace)
-    if me is not None:
-        return me
-    if is_interactive():
-        return str(typer.prompt("Who says so", default=rock.owner))
-    raise UsageProblem(
-        "opsctl cannot tell who says so", f"add --by {rock.owner}, or set OPSCTL_USER to your id"
-    )
-
-
 def _added(rock: Rock, title: str, due: str | None, weight: str | None) -> tuple[Intent, str]:
-    day = _needed(_read(read_day, due, "--due"), "--due")
-    heavy = _read(read_positive, weight, "--weight") or Decimal(1)
+    day = _needed(read_typed(read_day, due, "--due"), "--due")
+    heavy = read_typed(read_positive, weight, "--weight") or Decimal(1)
     made = Milestone(title=title.strip(), due=day, weight=heavy)
     later = next((i for i, each in enumerate(rock.milestones) if each.due > day), None)
     return InsertItem(("milestones",), made, later), f"milestone “{title}” added, due on {day}"
@@ -236,17 +226,17 @@ def _altered(
     today: date,
 ) -> tuple[Intent, str]:
     """Give the change of one milestone that stands there, and what is said of it."""
-    index = _numbered(rock, done or reopen or move or "")
+    index = milestone_numbered(rock, done or reopen or move or "")
     before = rock.milestones[index].done
     title = f"milestone “{rock.milestones[index].title}”"
     if done is not None:
         if before is not None and day is None:
             raise UsageProblem(f"{title} is done since {before}", "--on gives it another day")
-        on = _read(read_day, day, "--on") or today
+        on = read_typed(read_day, day, "--on") or today
         return SetField(("milestones", index, "done"), on), f"{title} done on {on}"
     if reopen is not None:
         return SetField(("milestones", index, "done"), None), f"{title} is open again"
-    due = _needed(_read(read_day, day, "--due"), "--due")
+    due = _needed(read_typed(read_day, day, "--due"), "--due")
     return SetField(("milestones", index, "due"), due), f"{title} is now due on {due}"
 
 
@@ -268,7 +258,7 @@ def _refuse_idle_options(
         raise UsageProblem("--weight goes with --add")
 
 
-def _numbered(rock: Rock, name: str) -> int:
+def milestone_numbered(rock: Rock, name: str) -> int:
     """Give the index of the milestone with a number, from 1, or a title."""
     if name.isdecimal() and 1 <= int(name) <= len(rock.milestones):
         return int(name) - 1
@@ -286,13 +276,3 @@ def _needed(value: Any, option: str) -> Any:
     if value is None:
         raise UsageProblem(f"{option} is needed here", f"add {option} 2026-12-11")
     return value
-
-
-def _read(read: Any, text: str | None, name: str) -> Any:
-    """Read what was typed as a field of a file is read; none stays none."""
-    if text is None:
-        return None
-    try:
-        return read(Scalar(text))
-    except Unreadable as error:
-        raise UsageProblem(f"{name}: {error.message}", error.hint) from None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import stat
 from collections.abc import Sequence
@@ -85,6 +86,7 @@ def _replace(place: Path, write: Write) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     temporary = place.with_name(f".{place.name}.{secrets.token_hex(6)}.tmp")
     mode = stat.S_IMODE(place.stat().st_mode) if write.before is not None else None
+    _sweep(place)
     try:
         with open(temporary, "xb") as file:
             file.write(write.after)
@@ -98,6 +100,15 @@ def _replace(place: Path, write: Write) -> None:
             temporary.unlink()
         raise
     _sync_folder(place.parent)
+
+
+def _sweep(place: Path) -> None:
+    """Remove what a writer of this file has left that was killed; the lock keeps others out."""
+    leftover = re.compile(rf"\.{re.escape(place.name)}\.[0-9a-f]{{12}}\.tmp")
+    for name in os.listdir(place.parent):
+        if leftover.fullmatch(name):
+            with contextlib.suppress(OSError):
+                place.with_name(name).unlink()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -11,6 +11,7 @@ FIRST_YEAR = 1900
 LAST_YEAR = 2999
 _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _MONTHS_A_QUARTER = 3
+_QUARTERS_A_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,6 +28,12 @@ class Quarter:
         if match is None or not FIRST_YEAR < int(match[1]) < LAST_YEAR:
             return None
         return cls(int(match[1]), int(match[2]))
+
+    @property
+    def next(self) -> Quarter:
+        """The quarter after it."""
+        last = self.number == _QUARTERS_A_YEAR
+        return Quarter(self.year + 1, 1) if last else Quarter(self.year, self.number + 1)
 
     def __str__(self) -> str:
         return f"{self.year}-Q{self.number}"

@@ -31,6 +31,15 @@ class Status(StrEnum):
     DROPPED = "dropped"
 
 
+class Cause(StrEnum):
+    """Why a Rock got into danger, at the root."""
+
+    RESOURCE = "resource"
+    SKILL = "skill"
+    EXTERNAL = "external"
+    SCOPE = "scope"
+
+
 @dataclass(frozen=True, slots=True)
 class RockRef:
     """The name of a Rock: its quarter and its id within it."""
@@ -67,6 +76,23 @@ class Milestone:
     def is_overdue(self, as_of: day_type) -> bool:
         """Tell whether its day has passed and it is not done."""
         return self.due < as_of and not self.is_done(as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """What was agreed on a day to bring a Rock out of danger, and when somebody looks again."""
+
+    date: Day
+    by: Text | None = None
+    cause: Annotated[Cause, choice(Cause)] | None = None
+    note: Text | None = None
+    help: Text | None = None
+    help_from: tuple[Text, ...] = ()
+    told: tuple[Text, ...] = ()
+    next: Text | None = None
+    check: Day | None = None
+
+    __pydantic_config__: ClassVar[Config] = STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +151,7 @@ class Rock:
     outcome: Outcome | None = None
     milestones: tuple[Milestone, ...] = ()
     depends_on: tuple[Text, ...] = ()
+    rescues: tuple[Rescue, ...] = ()
     log: tuple[LogEntry, ...] = ()
     status: Annotated[Status, choice(Status)] | None = None
     result: Result | None = None

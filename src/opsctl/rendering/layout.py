@@ -88,6 +88,13 @@ def wrap(text: Text, width: int | None, indent: int) -> list[Text]:
     return [margin + piece for piece in _wrapped(text, room)]
 
 
+def labelled(head: Text, value: Text, width: int | None) -> Iterator[Text]:
+    """Put a text behind a label; its further lines start below it, not below the label."""
+    lines = wrap(value, width, head.cell_len)
+    yield head + lines[0][head.cell_len :]
+    yield from lines[1:]
+
+
 def opposite(left: Text, right: Text, width: int | None) -> Iterator[Text]:
     """Put two texts at the two ends of a line, or below each other where they do not fit."""
     if width is not None and left.cell_len + GAP * 2 + right.cell_len <= width:

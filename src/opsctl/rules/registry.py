@@ -65,6 +65,9 @@ from opsctl.rules.rock import (
     owner_still_here,
     people_known,
     planned_not_forgotten,
+    rescue_has_a_next_step,
+    rescued_within_a_week,
+    rescuers_known,
     result_belongs_to_an_end,
     rocks_per_company,
     rocks_per_owner,
@@ -133,4 +136,7 @@ RULES: tuple[Rule, ...] = (
     people_known.RULE,
     carried_from_known.RULE,
     planned_not_forgotten.RULE,
+    rescue_has_a_next_step.RULE,
+    rescued_within_a_week.RULE,
+    rescuers_known.RULE,
 )

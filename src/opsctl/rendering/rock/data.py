@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from opsctl.analysis.completion import Completion
+from opsctl.analysis.rescue import RescueView, rescues_seen
 from opsctl.analysis.rock import QuarterView, RockView, Turn
 from opsctl.analysis.standing import Reason
-from opsctl.model.rock import LogEntry, Outcome, Result
+from opsctl.model.rock import LogEntry, Outcome, Rescue, Result
 from opsctl.rendering.figures import rate
 
 SCHEMA = 1
@@ -27,7 +28,7 @@ def quarter_data(
         "days_left": view.days_left,
         "milestones": {"due": view.milestones_due, "overdue": view.milestones_overdue},
         "words": {"given": view.words_given, "expected": view.words_expected},
-        "completion": _completion(view.completion),
+        "completion": completion_data(view.completion),
         "rocks": [rock_data(each) for each in shown],
         "changes": [_turn(each) for each in view.turns],
         "unread": list(unread),
@@ -61,6 +62,7 @@ def rock_data(view: RockView) -> dict[str, Any]:
             }
             for each in rock.milestones
         ],
+        "rescue": _rescue_view(view.rescue),
     }
 
 
@@ -95,12 +97,14 @@ def rock_page_data(view: RockView, company: str) -> Mapping[str, Any]:
         "carried_from": rock.carried_from,
         "outcome": _outcome(rock.outcome),
         "log": [_entry(each) for each in rock.log if each.date <= view.as_of],
-        "result": _result(rock.result) if rock.status_on(view.as_of) else None,
+        "result": result_data(rock.result) if rock.status_on(view.as_of) else None,
         "path": rock.origin.path,
+        "rescues": [_rescue(each) for each in rescues_seen(rock, view.as_of)],
     }
 
 
-def _completion(figures: Completion) -> Mapping[str, Any]:
+def completion_data(figures: Completion) -> Mapping[str, Any]:
+    """Give the shape of `completion`."""
     return {
         "committed": figures.committed,
         "done": figures.done,
@@ -151,7 +155,28 @@ def _entry(entry: LogEntry) -> Mapping[str, Any]:
     }
 
 
-def _result(result: Result | None) -> Mapping[str, Any] | None:
+def _rescue_view(view: RescueView | None) -> Mapping[str, Any] | None:
+    if view is None:
+        return None
+    return {**_rescue(view.rescue), "check_days_late": view.check_days_late}
+
+
+def _rescue(rescue: Rescue) -> Mapping[str, Any]:
+    return {
+        "date": rescue.date,
+        "by": rescue.by,
+        "cause": rescue.cause,
+        "note": rescue.note,
+        "help": rescue.help,
+        "help_from": list(rescue.help_from),
+        "told": list(rescue.told),
+        "next": rescue.next,
+        "check": rescue.check,
+    }
+
+
+def result_data(result: Result | None) -> Mapping[str, Any] | None:
+    """Give the shape of `result`."""
     if result is None:
         return None
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from opsctl.analysis.rescue import rescues_seen
 from opsctl.analysis.rock import QuarterView, RockView
 from opsctl.analysis.standing import Standing
 from opsctl.rendering.figures import (
@@ -18,11 +19,12 @@ from opsctl.rendering.markdown import escaped
 from opsctl.rendering.rock.phrases import (
     outcome_phrase,
     progress_phrases,
+    reasons_and_rescue,
     rock_facts,
-    spoken_reasons,
     turn_reasons,
     verdict,
 )
+from opsctl.rendering.rock.rescue import rescue_facts
 from opsctl.rendering.theme import STANDING_WORDS, UNICODE
 
 
@@ -55,7 +57,8 @@ def rock_item(view: RockView) -> Iterator[str]:
         facts.append(percent(view.progress))
     sign = UNICODE.standing[view.standing]
     yield f"- {sign} **{escaped(view.rock.title)}** · {' · '.join(facts)}"
-    yield from (f"  - {escaped(reason)}" for reason in spoken_reasons(view))
+    for reason in reasons_and_rescue(view):
+        yield f"  - {escaped(reason)}"
 
 
 def _quarter(
@@ -118,12 +121,13 @@ def _page(view: RockView) -> Iterator[str]:
     sign, word = UNICODE.standing[view.standing], STANDING_WORDS[view.standing]
     yield f"{sign} **{word}** · {rock.ref} · due {long_date(view.due)}"
     yield ""
-    yield from (f"- {escaped(reason)}" for reason in spoken_reasons(view))
+    yield from (f"- {escaped(reason)}" for reason in reasons_and_rescue(view))
     yield f"- progress: {escaped('; '.join(progress_phrases(view)))}"
     if rock.outcome:
         yield f"- outcome: {escaped(outcome_phrase(view))}"
     yield from (f"- {label}: {escaped(value)}" for label, value in rock_facts(rock))
     yield from _milestones(view)
+    yield from _rescues(view)
     yield from _words(view)
     yield from _result(view)
 
@@ -137,6 +141,17 @@ def _milestones(view: RockView) -> Iterator[str]:
         ended = f", done {short_date(done, view.as_of)}" if done else ""
         due = short_date(each.due, view.as_of)
         yield f"- [{'x' if done else ' '}] {escaped(each.title)} · due {due}{ended}"
+
+
+def _rescues(view: RockView) -> Iterator[str]:
+    rescues = rescues_seen(view.rock, view.as_of)
+    if not rescues:
+        return
+    yield from ("", "## Rescues", "")
+    for rescue in rescues:
+        facts = "; ".join(f"{label}: {text}" for label, text in rescue_facts(rescue, view.as_of))
+        by = f" {escaped(rescue.by)}" if rescue.by else ""
+        yield f"- {short_date(rescue.date, view.as_of)}{by}: {escaped(facts)}"
 
 
 def _words(view: RockView) -> Iterator[str]:

@@ -11,9 +11,10 @@ from opsctl.analysis.rock import RockView
 from opsctl.analysis.standing import Standing
 from opsctl.model.rock import LogEntry, Milestone, Rock
 from opsctl.rendering.figures import counted, days_left, plain_number, short_date
-from opsctl.rendering.layout import Column, fit, line, wrap
+from opsctl.rendering.layout import Column, fit, labelled, line, wrap
 from opsctl.rendering.rock.bar import progress_bar
 from opsctl.rendering.rock.phrases import outcome_phrase, progress_phrases, rock_facts
+from opsctl.rendering.rock.rescue import rescue_lines
 from opsctl.rendering.rock.screen import reason_lines
 from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import BOLD, DIM, STANDING_STYLES, STANDING_WORDS
@@ -40,6 +41,7 @@ def rock_page_lines(view: RockView, screen: Screen) -> Iterator[Text]:
         yield from _labelled(label, Text(one_line(value)), screen)
     if rock.milestones:
         yield from _milestones(view, screen)
+    yield from rescue_lines(rock, view.as_of, screen)
     yield from _words(rock, view.as_of, screen)
     yield from _result(view, screen)
 
@@ -63,10 +65,7 @@ def _progress(view: RockView, screen: Screen) -> Iterator[Text]:
 
 
 def _labelled(label: str, value: Text, screen: Screen) -> Iterator[Text]:
-    lines = wrap(value, screen.width, _LABEL + 2)
-    head = Text.assemble((label.ljust(_LABEL + 2), DIM))
-    yield head + lines[0][_LABEL + 2 :]
-    yield from lines[1:]
+    return labelled(Text(label.ljust(_LABEL + 2), DIM), value, screen.width)
 
 
 _MILESTONE_COLUMNS = (

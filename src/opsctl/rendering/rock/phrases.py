@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rich.text import Text
 
 from opsctl.analysis.completion import Completion
 from opsctl.analysis.progress import newest_now
+from opsctl.analysis.rescue import RescueView
 from opsctl.analysis.rock import RockView, Turn
 from opsctl.analysis.standing import Standing
 from opsctl.model.rock import Rock
-from opsctl.rendering.figures import counted, percent, plain_number
+from opsctl.rendering.figures import counted, percent, plain_number, short_date
 from opsctl.rendering.theme import STANDING_STYLES
 
 _ENDS = (Standing.DONE, Standing.MISSED, Standing.DROPPED)
@@ -24,6 +27,28 @@ def turn_reasons(turn: Turn) -> list[str]:
         return [result.why] if result and result.why else []
     gone = "; ".join(reason.text for reason in turn.no_longer)
     return [f"before: {gone}"] if gone else []
+
+
+def reasons_and_rescue(view: RockView) -> list[str]:
+    """Say why a Rock stands as it does, and below that what was agreed to get it out of it."""
+    reasons = spoken_reasons(view)
+    if view.rescue is not None and view.standing in (Standing.IN_DANGER, Standing.OFF_TRACK):
+        reasons.append(rescue_sentence(view.rescue, view.as_of))
+    return reasons
+
+
+def rescue_sentence(view: RescueView, near: date) -> str:
+    """Say what comes next in a rescue, and when somebody looks again or should have."""
+    rescue = view.rescue
+    parts = [f"next {rescue.next}" if rescue.next else "no next step"]
+    if rescue.check is None:
+        parts.append("no check agreed")
+    elif view.check_days_late:
+        days = counted(view.check_days_late, "day")
+        parts.append(f"check of {short_date(rescue.check, near)} is {days} overdue")
+    else:
+        parts.append(f"check {short_date(rescue.check, near)}")
+    return f"rescue of {short_date(rescue.date, near)}: {', '.join(parts)}"
 
 
 def next_step(view: RockView) -> str:

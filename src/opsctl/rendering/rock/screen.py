@@ -14,7 +14,12 @@ from opsctl.model.workspace import Register
 from opsctl.rendering.figures import counted, days_left, long_date, percent, short_date
 from opsctl.rendering.layout import Column, fit, line, opposite, wrap
 from opsctl.rendering.rock.bar import progress_bar
-from opsctl.rendering.rock.phrases import next_step, spoken_reasons, turn_reasons, verdict
+from opsctl.rendering.rock.phrases import (
+    next_step,
+    reasons_and_rescue,
+    turn_reasons,
+    verdict,
+)
 from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import BOLD, COMMAND, DIM, STANDING_STYLES, STANDING_WORDS
 from opsctl.rendering.visible import one_line
@@ -60,7 +65,7 @@ def reason_lines(
     view: RockView, screen: Screen, indent: int = _REASON_INDENT, step: str | None = None
 ) -> Iterator[Text]:
     """Draw why a Rock stands as it does, and what to do next (`step`, else the usual)."""
-    reasons = [one_line(reason) for reason in spoken_reasons(view)]
+    reasons = [one_line(each) for each in reasons_and_rescue(view)]
     if not reasons:
         return
     lines = wrap(Text("; ".join(reasons)), screen.width, indent)

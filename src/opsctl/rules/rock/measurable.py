@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from opsctl.analysis.progress import names_a_figure
+from opsctl.analysis.progress import is_measurable
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.text.diagnostic import Finding, Severity
@@ -38,7 +38,7 @@ from opsctl.text.diagnostic import Finding, Severity
 
 def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
     for rock in workspace.rocks:
-        if not (rock.outcome or rock.milestones or names_a_figure(rock.title, rock.done_means)):
+        if not is_measurable(rock):
             yield Finding(
                 "ROCK001",
                 rock.origin.value("title"),

@@ -18,7 +18,7 @@ Right:
         done: 2026-11-12
 
 Fix: write the day on which it happened. This is asked of `done` of a milestone, of `date` in the
-log and of `date` under `result`; days on which something is due may of course lie ahead.
+log, of a rescue and under `result`; days on which something is due may of course lie ahead.
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ def _happened(rock: Rock) -> Iterator[tuple[str, date, Location]]:
         if each.done is not None:
             place = rock.origin.value("milestones", index, "done")
             yield f"milestone “{each.title}” was done on", each.done, place
+    for index, rescue in enumerate(rock.rescues):
+        yield "this rescue is dated", rescue.date, rock.origin.value("rescues", index, "date")
     for index, entry in enumerate(rock.log):
         yield "this entry is dated", entry.date, rock.origin.value("log", index, "date")
     if rock.result is not None and rock.result.date is not None:

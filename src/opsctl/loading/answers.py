@@ -1,0 +1,34 @@
+"""Read a file of answers: how each Rock of a quarter ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from opsctl.loading.border import validate
+from opsctl.loading.document import WARNINGS, read_document
+from opsctl.loading.yaml_nodes import MappingNode
+from opsctl.model.closing import Answer
+from opsctl.text.diagnostic import Finding
+from opsctl.text.span import Location
+from opsctl.text.tree import Entry, Kind, OverlayTree
+
+
+def read_answers(path: str, content: bytes) -> tuple[Mapping[str, Answer], list[Finding]]:
+    """Read answers by the names of their Rocks, as written; what is wrong becomes findings."""
+    tree = OverlayTree(None, {path: content})
+    document = read_document(tree, Entry(path, Kind.FILE, len(content)))
+    findings = [each for each in document.findings if each.code not in WARNINGS]
+    answers: dict[str, Answer] = {}
+    for key, value in document.root.entries if document.root else ():
+        if key.text.startswith("x-"):
+            continue
+        if not isinstance(value, MappingNode):
+            message = f"`{key.text}` takes a group of keys"
+            hint = "write `status: done`, missed or dropped indented under it"
+            findings.append(Finding("FILE019", Location(path, key.span), message, hint))
+            continue
+        answer, _, found = validate(Answer, value, path, {"id": key.text}, key)
+        findings += found
+        if answer is not None:
+            answers[key.text] = answer
+    return answers, findings
