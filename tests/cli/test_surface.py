@@ -8,7 +8,7 @@ import typer.main
 
 from opsctl.cli.app import app
 
-COMMON = ["--as-of", "--format", "--help", "--no-color", "--workspace", "-C", "-h", "-o"]
+COMMON = ["--as-of", "--at", "--format", "--help", "--no-color", "--workspace", "-C", "-h", "-o"]
 SURFACE = {
     "opsctl": [*COMMON, "--version"],
     "opsctl init": [*COMMON, "--company", "--example", "--name", "--timezone", "DIR"],

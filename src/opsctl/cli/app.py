@@ -11,6 +11,8 @@ from opsctl.cli.check import CHECK_FORMATS, check, rule
 from opsctl.cli.command import (
     READING,
     AsOfOption,
+    At,
+    AtOption,
     FormatOption,
     NoColorOption,
     WorkspaceOption,
@@ -43,6 +45,7 @@ def common(
     ctx: typer.Context,
     workspace: WorkspaceOption = None,
     as_of: AsOfOption = None,
+    at: AtOption = None,
     format: FormatOption = None,  # the name of the option
     no_color: NoColorOption = False,
     version: VersionOption = False,
@@ -51,13 +54,14 @@ def common(
     if version:
         typer.echo(f"opsctl {__version__}")
         raise typer.Exit
-    ctx.obj = Choices(workspace, as_of, format, no_color)
+    ctx.obj = Choices(workspace, as_of, format, no_color, at)
 
 
 add_command(app, "init", init, example="opsctl init --example northwind")
-add_command(app, "status", company_status, example="opsctl status", formats=READING)
-add_command(app, "check", check, example="opsctl check", formats=CHECK_FORMATS)
-add_command(app, "rule", rule, example="opsctl rule ROCK003", formats=("text", "json"))
+add_command(app, "status", company_status, example="opsctl status", formats=READING, at=At.READS)
+add_command(app, "check", check, example="opsctl check", formats=CHECK_FORMATS, at=At.READS)
+_RULE_FORMATS = ("text", "json")
+add_command(app, "rule", rule, example="opsctl rule ROCK003", formats=_RULE_FORMATS, at=At.IGNORES)
 app.add_typer(rock, name="rock")
 _ROCK_EXAMPLES = {
     "new": 'opsctl rock new "Ship within 24 hours" --owner omar --due 2026-12-11',
@@ -69,9 +73,9 @@ _ROCK_EXAMPLES = {
     "milestone": "opsctl rock milestone loyalty-programme --done 2",
 }
 add_command(rock, "new", new, example=_ROCK_EXAMPLES["new"])
-add_command(rock, "list", list_rocks, example=_ROCK_EXAMPLES["list"], formats=READING)
-add_command(rock, "status", status, example=_ROCK_EXAMPLES["status"], formats=READING)
-add_command(rock, "show", show, example=_ROCK_EXAMPLES["show"], formats=READING)
+add_command(rock, "list", list_rocks, example=_ROCK_EXAMPLES["list"], formats=READING, at=At.READS)
+add_command(rock, "status", status, example=_ROCK_EXAMPLES["status"], formats=READING, at=At.READS)
+add_command(rock, "show", show, example=_ROCK_EXAMPLES["show"], formats=READING, at=At.READS)
 add_command(rock, "set", set_fields, example=_ROCK_EXAMPLES["set"])
 add_command(rock, "log", log, example=_ROCK_EXAMPLES["log"])
 add_command(rock, "milestone", milestone, example=_ROCK_EXAMPLES["milestone"])
