@@ -8,6 +8,7 @@ that could be refreshed on the way.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,10 @@ _HOW_TO_GET_IT = "install git, and see that it is found in PATH"
 
 class GitRefuses(SurroundingsRefuse):
     """Git is not there, is not in charge of a folder, or says no."""
+
+
+class NoRepository(GitRefuses):
+    """A folder lies in no repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +97,28 @@ def open_repository(folder: Path) -> Repository:
     In a bare repository, and in a `.git` folder, places count from its own top.
 
     Raises:
-        GitRefuses: there is none, git is not installed, or it does not trust the folder.
+        NoRepository: there is none.
+        GitRefuses: git is not installed, or does not trust the folder.
     """
     place = Path(os.path.realpath(folder))
     standing = next(each for each in (place, *place.parents) if each.is_dir())
-    commands = _Commands(_git(), standing)
+    git = _git()
+    commands = _Commands(git, standing)
     flags = ("--is-inside-work-tree", "--is-shallow-repository", "--show-prefix")
     inside, shallow, above = _text(commands.run("rev-parse", *flags)).split("\n", 2)
-    if inside == "true":
-        below = place.relative_to(standing).as_posix()
-    else:
+    if inside != "true":
         top = _text(commands.run("rev-parse", "--absolute-git-dir")).removesuffix("\n")
-        above, below = "", Path(os.path.relpath(place, os.path.realpath(top))).as_posix()
-    parts = (*above.removesuffix("\n").split("/"), *below.split("/"))
-    prefix = "/".join(part for part in parts if part not in ("", "."))
+        below = os.path.relpath(place, os.path.realpath(top))
+        return Repository(commands, _joined(Path(below).parts), shallow == "true")
+    down = _joined(above.removesuffix("\n").split("/")).split("/") if above.strip("\n") else []
+    if down:  # git counts the paths that it is given from where it stands
+        commands = _Commands(git, standing.parents[len(down) - 1])
+    prefix = _joined([*down, *place.relative_to(standing).parts])
     return Repository(commands, prefix, shallow == "true")
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return "/".join(part for part in parts if part not in ("", "."))
 
 
 def is_in_repository(folder: Path) -> bool:
@@ -163,7 +175,7 @@ class _Commands:
                 f"if you do: git config --global --add safe.directory {self._folder}",
             )
         if "not a git repository" in said:
-            return GitRefuses(
+            return NoRepository(
                 f"{self._folder} lies in no git repository", "git init and a commit start a history"
             )
         first = said.partition("\n")[0] or "it does not say why"
