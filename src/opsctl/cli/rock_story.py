@@ -55,6 +55,8 @@ def _seen(
         day = day_of(change.seconds, timezone)
         before = tuple(filter(None, [reader.rock(change.path_before, id) for id in change.before]))
         after = reader.rock(change.path, change.after, instead=before) if change.after else None
+        if after is not None and change.commit == history.cut_off:
+            before = (after,)  # it was made earlier, where a shallow clone does not reach
         if change.after is None or after is not None:
             versions.append(Version(day, change.author, before, after))
     newest = versions[-1].rock if versions else None

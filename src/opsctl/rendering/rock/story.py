@@ -208,7 +208,7 @@ def _moved(name: str) -> Callable[[Change, date], str]:
     return phrase
 
 
-def _milestone(template: str) -> Callable[[Change, date], str]:
+def _filled(template: str) -> Callable[[Change, date], str]:
     def phrase(change: Change, near: date) -> str:
         before, after = _shown(change.before, near), _shown(change.after, near)
         return template.format(title=change.about, before=before, after=after)
@@ -239,21 +239,21 @@ _PHRASES: Mapping[EventKind, Callable[[Change, date], str]] = MappingProxyType(
     {
         EventKind.WRITTEN: lambda change, near: "first committed",
         EventKind.DELETED: lambda change, near: "the file deleted",
-        EventKind.MOVED: _changed("moved", "{}"),
+        EventKind.MOVED: _filled("moved from {before} to {after}"),
         EventKind.TITLE: _changed("title"),
         EventKind.DONE_MEANS: _changed("“done means”"),
         EventKind.OUTCOME: _changed("outcome"),
         EventKind.OWNER: _changed("owner", "{}"),
         EventKind.DUE: _moved("due date"),
-        EventKind.MILESTONE_ADDED: _milestone("milestone “{title}” added, due {after}"),
-        EventKind.MILESTONE_REMOVED: _milestone("milestone “{title}” removed, was due {before}"),
-        EventKind.MILESTONE_RENAMED: _milestone("milestone “{before}” now called “{after}”"),
+        EventKind.MILESTONE_ADDED: _filled("milestone “{title}” added, due {after}"),
+        EventKind.MILESTONE_REMOVED: _filled("milestone “{title}” removed, was due {before}"),
+        EventKind.MILESTONE_RENAMED: _filled("milestone “{before}” now called “{after}”"),
         EventKind.MILESTONE_MOVED: _moved("milestone"),
-        EventKind.MILESTONE_WEIGHT: _milestone(
+        EventKind.MILESTONE_WEIGHT: _filled(
             "weight of milestone “{title}” changed from {before} to {after}"
         ),
-        EventKind.MILESTONE_DONE: _milestone("milestone “{title}” done on {after}"),
-        EventKind.MILESTONE_REOPENED: _milestone("milestone “{title}” open again"),
+        EventKind.MILESTONE_DONE: _filled("milestone “{title}” done on {after}"),
+        EventKind.MILESTONE_REOPENED: _filled("milestone “{title}” open again"),
         EventKind.STATUS: _status,
         EventKind.WORD: _word,
         EventKind.WORD_CHANGED: _old_word,
