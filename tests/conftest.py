@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("opsctl", deadline=None)  # no test is timed
+settings.load_profile("opsctl")
 
 ROOT = Path(__file__).parent.parent
 NORTHWIND = ROOT / "examples" / "northwind"

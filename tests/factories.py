@@ -57,7 +57,7 @@ def figure(on: str, now: str) -> LogEntry:
 
 
 def outcome(start: str, end: str) -> Outcome:
-    return Outcome(Decimal(end), Decimal(start), "Customers enrolled")
+    return Outcome(measure="Customers enrolled", from_=Decimal(start), to=Decimal(end))
 
 
 def ended(

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import typer.main
-
 from generating.markdown import GENERATED, fence, finished, table
-from opsctl.cli.app import app
+from opsctl.cli.app import application
 
 _COMMON = "Common options"
 _INTRODUCTION = """\
@@ -55,7 +53,7 @@ def page() -> str:
 
 
 def _lines() -> Iterator[str]:
-    root: Any = typer.main.get_command(app)
+    root: Any = application()
     yield from (GENERATED, "", _INTRODUCTION)
     yield from table(("Option", "Meaning"), [_option(each) for each in _options(root)])
     for name, command in _commands(root, "opsctl"):

@@ -128,7 +128,7 @@ def test_an_entry_without_a_figure_leaves_the_one_before_in_force() -> None:
 
 
 def test_an_outcome_that_names_a_measurable_is_not_read_from_the_log() -> None:
-    measured = Outcome(Decimal(10), measurable="leadership/repeat-rate")
+    measured = Outcome(to=Decimal(10), measurable="leadership/repeat-rate")
     moving = rock(outcome=measured, log=(figure("11-16", "6"),))
     assert newest_now(moving, day("11-20")) is None
     assert progress(moving, day("11-20")) is None

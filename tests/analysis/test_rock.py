@@ -232,6 +232,35 @@ def test_a_word_that_went_and_came_back_within_the_week_is_no_turn() -> None:
     assert view(rock(log=log)).turns == ()
 
 
+def test_turns_may_be_told_since_another_day() -> None:
+    turned = rock(log=(word("11-14", Say.OFF_TRACK),))
+    after = view_quarter(workspace(turned), Q4, day("11-21"), since=day("11-13"))
+    assert [turn.after for turn in after.turns] == [Standing.OFF_TRACK]
+    same_day = view_quarter(workspace(turned), Q4, day("11-21"), since=day("11-14"))
+    assert same_day.turns == ()
+
+
+def test_turns_say_since_when_they_are_told() -> None:
+    assert view(as_of="11-20").since == day("11-13")
+    assert view_quarter(workspace(), Q4, day("11-20"), since=day("10-01")).since == day("10-01")
+
+
+def test_a_turn_for_the_better_says_what_no_longer_holds() -> None:
+    steps = (milestone("11-06", "11-18"), milestone("12-11"))
+    (turn,) = view(rock(milestones=steps, log=(word("11-12"),))).turns
+    assert (turn.before, turn.after, turn.reasons) == (Standing.OFF_TRACK, Standing.ON_TRACK, ())
+    assert [reason.kind for reason in turn.no_longer] == [
+        ReasonKind.MILESTONE_OVERDUE,
+        ReasonKind.BEHIND,
+    ]
+
+
+def test_a_reason_that_still_holds_is_not_gone() -> None:
+    steps = (milestone("11-06"), milestone("11-18"), milestone("12-11"))
+    (turn,) = view(rock(milestones=steps, log=(word("11-12"),))).turns
+    assert (turn.before, turn.after, turn.no_longer) == (Standing.OFF_TRACK, Standing.IN_DANGER, ())
+
+
 def test_turns_come_in_the_order_of_the_rocks() -> None:
     rocks = (
         rock("a", log=(word("11-16", Say.OFF_TRACK),)),

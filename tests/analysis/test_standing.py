@@ -118,7 +118,12 @@ def test_one_milestone_overdue_and_silence_put_a_rock_in_danger() -> None:
 
 @pytest.mark.parametrize(
     ("overdue", "rest", "is_behind"),
-    [("3", "17", False), ("3.01", "16.99", True), ("0.15", "0.85", False), ("0.16", "0.84", True)],
+    [
+        ("3", "17", False),
+        ("0.15", "0.85", False),
+        ("0.150001", "0.849999", True),
+        ("0.16", "0.84", True),
+    ],
 )
 def test_with_milestones_a_rock_is_behind_above_a_gap_of_15_percent(
     overdue: str, rest: str, is_behind: bool
@@ -156,6 +161,14 @@ def test_without_milestones_a_rock_is_behind_from_the_day_half_is_expected() -> 
     assert judgement.reasons == (
         Reason(ReasonKind.BEHIND, "progress is 0 %, by its dates it would be 50 %"),
     )
+
+
+def test_one_working_day_below_half_nothing_is_behind() -> None:
+    one = rock(
+        due=day("12-30"), outcome=outcome("0", "10"), log=(word("11-09"), figure("11-09", "0"))
+    )
+    assert standing(one, "11-16") is Standing.ON_TRACK
+    assert standing(one, "11-17") is Standing.OFF_TRACK
 
 
 @pytest.mark.parametrize(

@@ -208,3 +208,25 @@ def test_a_new_rock_is_asked_for_on_a_terminal(northwind: Path) -> None:
         'done_means: "First answer within 4 hours"\nteam: customer-care\ndue: 2026-12-18\n'
         'milestones:\n  - title: "Rota agreed"\n    due: 2026-12-01\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--done", "1", "--due", "2026-12-01"), "--due goes with --add or --move"),
+        (("--move", "1", "--on", "2026-12-01"), "--on goes with --done"),
+        (("--reopen", "1", "--weight", "2"), "--weight goes with --add"),
+    ],
+)
+def test_an_option_without_effect_is_refused(
+    run: Run, northwind: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    done = rock(run, northwind, "milestone", "loyalty-programme", *arguments)
+    assert done.code == 2
+    assert said in done.err
+
+
+def test_a_word_of_tomorrow_is_refused(run: Run, northwind: Path) -> None:
+    done = rock(run, northwind, "log", "loyalty-programme", "on-track", "--date", "2026-11-21")
+    assert done.code == 2
+    assert "2026-11-21 is still to come" in done.err

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import typer.main
-
-from opsctl.cli.app import app
+from opsctl.cli.app import application
 
 COMMON = ["--as-of", "--at", "--format", "--help", "--no-color", "--workspace", "-C", "-h", "-o"]
 SURFACE = {
@@ -57,5 +55,5 @@ def walk(command: Any, name: str) -> dict[str, list[str]]:
 
 
 def test_every_command_has_the_options_it_had() -> None:
-    actual = walk(typer.main.get_command(app), "opsctl")
+    actual = walk(application(), "opsctl")
     assert actual == {name: sorted(words) for name, words in SURFACE.items()}

@@ -124,7 +124,7 @@ def test_a_group_that_was_not_there_is_written_in_the_order_of_its_keys() -> Non
 def test_a_key_is_added_to_a_group_with_the_indent_of_the_group() -> None:
     becomes(
         "title: A\nowner: m\noutcome:\n    to: 10\n    unit: percent\n",
-        "title: A\nowner: m\noutcome:\n    to: 10\n    from: 2.5\n    unit: percent\n",
+        "title: A\nowner: m\noutcome:\n    to: 10\n    unit: percent\n    from: 2.5\n",
         SetField(("outcome", "from"), Decimal("2.5")),
     )
 
@@ -196,8 +196,53 @@ def test_a_milestone_is_marked_done_in_its_own_item() -> None:
 def test_a_list_is_replaced_whole() -> None:
     becomes(
         "title: A\nowner: m\nhelpers: [a, b]  # both\nteam: x\n",
-        "title: A\nowner: m\nhelpers:\n  - leo\nteam: x\n",
+        "title: A\nowner: m\nhelpers: [leo]  # both\nteam: x\n",
         SetField(("helpers",), ("leo",)),
+    )
+
+
+def test_of_a_list_of_words_only_what_comes_or_goes_is_touched() -> None:
+    becomes(
+        "title: A\nowner: m\nhelpers: # people\n  # first\n  - lena # L\n  - leo\n  # end\nteam: x\n",
+        "title: A\nowner: m\nhelpers: # people\n  # first\n  - lena # L\n  - ana\n  # end\nteam: x\n",
+        SetField(("helpers",), ("lena", "ana")),
+    )
+
+
+def test_a_comment_above_an_item_stays_with_it() -> None:
+    becomes(
+        "title: A\nowner: m\nmilestones:\n  # agreed with the board\n  - title: Late\n"
+        "    due: 2026-12-01\n",
+        'title: A\nowner: m\nmilestones:\n  - title: "Page live"\n    due: 2026-11-13\n'
+        "    weight: 2\n  # agreed with the board\n  - title: Late\n    due: 2026-12-01\n",
+        InsertItem(("milestones",), STEP, 0),
+    )
+
+
+def test_a_comment_below_an_item_stays_with_it() -> None:
+    becomes(
+        "title: A\nowner: m\nlog:\n  - date: 2026-11-09\n    note: a\n    # his own words\n"
+        "# the end\nstatus: planned\n",
+        "title: A\nowner: m\nlog:\n  - date: 2026-11-09\n    note: a\n    # his own words\n"
+        "  - date: 2026-11-16\n    by: maya\n    say: on-track\n# the end\nstatus: planned\n",
+        InsertItem(("log",), WORD),
+    )
+
+
+def test_the_comment_of_an_empty_list_stays_with_the_list() -> None:
+    becomes(
+        "title: A\nowner: m\nlog: []  # Mondays\n",
+        "title: A\nowner: m\nlog:  # Mondays\n  - date: 2026-11-16\n    by: maya\n    say: on-track\n",
+        InsertItem(("log",), WORD),
+    )
+
+
+@pytest.mark.parametrize("empty", ["result:\n", "result: {}\n", "result: {}  # none yet\n"])
+def test_a_group_that_was_left_empty_is_filled(empty: str) -> None:
+    becomes(
+        f"title: A\nowner: m\nstatus: done\n{empty}",
+        f"title: A\nowner: m\nstatus: done\n{empty.replace(' {}', '')}  date: 2026-12-30\n",
+        SetField(("result", "date"), date(2026, 12, 30)),
     )
 
 

@@ -39,7 +39,7 @@ def test_a_file_that_is_too_large_is_not_opened(path: str, size: int) -> None:
     assert path in workspace.unread
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.FILE])
+@pytest.mark.parametrize("kind", [each for each in Kind if each not in (Kind.FILE, Kind.WORKSPACE)])
 @pytest.mark.parametrize("path", ["people.yaml", "rocks/2026-Q4/a.yaml"])
 def test_what_is_no_file_is_not_opened(kind: Kind, path: str) -> None:
     entry = Entry(path, kind)

@@ -22,6 +22,8 @@ from tests.rendering.hostile import is_harmful, texts
 PATH = "rocks/2026-Q4/page.yaml"
 WRITTEN = Source(PATH, "title: Page\nowner: lna\nteam: sales\n")
 LONGEST_LINE = 120
+CUT = "[…]"
+"""What stands where a line was cut."""
 GUTTER = len("    1 | ")
 
 
@@ -138,14 +140,15 @@ def test_a_line_of_120_characters_is_shown_whole() -> None:
 
 def test_of_a_longer_line_the_part_around_the_place_is_shown() -> None:
     shown, first, last = marked(*part_of("x" * 500 + "lna" + "y" * 500, "lna"))
-    assert len(shown) == LONGEST_LINE
+    assert len(shown) == LONGEST_LINE + 2 * len(CUT)
+    assert (shown[: len(CUT)], shown[-len(CUT) :]) == (CUT, CUT)
     assert shown[first:last] == "lna"
 
 
 def test_a_place_longer_than_the_part_shown_is_marked_to_its_end() -> None:
     shown, first, last = marked(*part_of("x" * 500 + "l" * 500, "l" * 500))
     assert set(shown[first:last]) == {"l"}
-    assert last == len(shown) == LONGEST_LINE
+    assert last == len(shown) - len(CUT) == LONGEST_LINE + len(CUT)
 
 
 def test_a_place_at_the_end_of_a_longer_line_is_marked_behind_it() -> None:

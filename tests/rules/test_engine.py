@@ -323,3 +323,20 @@ class TestPage:
 
     def test_fits_a_terminal(self, rule: Rule) -> None:
         assert all(len(line) <= 100 for line in rule.page.splitlines())
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["rules: {ignore: [FILE]}", 'rules: {per_path: {"rocks/**": {ignore: [FILE007]}}}', ""],
+)
+def test_what_keeps_a_file_from_being_read_is_reported_whatever_asks_for_silence(
+    settings: str,
+) -> None:
+    rock = b"# opsctl: ignore[FILE] we know\ntitle: [\n"
+    files = {
+        "opsctl.yaml": f"format: 1\ncompany: Acme\n{settings}\n".encode(),
+        "rocks/2026-Q4/open-germany.yaml": rock,
+    }
+    workspace = load_workspace(OverlayTree(None, files))
+    found = run_rules(workspace, RULES, date(2026, 11, 20))
+    assert [each.finding.code for each in found if each.severity is Severity.ERROR] == ["FILE007"]

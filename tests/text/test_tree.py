@@ -206,7 +206,8 @@ def test_a_walk_ends_where_a_link_leads_back_up(root: Path, tree: FolderTree) ->
 def test_a_walk_does_not_enter_a_workspace_within(root: Path, tree: FolderTree) -> None:
     write(root / "rocks/partner/opsctl.yaml", "format: 1\n")
     write(root / "rocks/partner/rocks/2026-Q4/theirs.yaml")
-    assert paths(tree) == ["rocks/2026-Q4/page.yaml"]
+    assert Entry("rocks/partner", Kind.WORKSPACE) in tree.walk("rocks")
+    assert paths(tree) == ["rocks/2026-Q4/page.yaml", "rocks/partner"]
 
 
 def test_a_broken_link_called_as_the_settings_marks_a_workspace_too(
@@ -214,7 +215,7 @@ def test_a_broken_link_called_as_the_settings_marks_a_workspace_too(
 ) -> None:
     link(root / "rocks/partner/opsctl.yaml", "gone")
     write(root / "rocks/partner/theirs.yaml")
-    assert paths(tree) == ["rocks/2026-Q4/page.yaml"]
+    assert paths(tree) == ["rocks/2026-Q4/page.yaml", "rocks/partner"]
 
 
 def test_a_walk_does_not_enter_the_folder_of_git(root: Path, tree: FolderTree) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -86,7 +87,7 @@ def _outcome_progress(rock: Rock, as_of: date) -> Fraction | None:
     if outcome is None or now is None or outcome.from_ == outcome.to:
         return None
     start, end = Fraction(outcome.from_), Fraction(outcome.to)
-    return min(max((now - start) / (end - start), Fraction(0)), Fraction(1))
+    return min(max((Fraction(now) - start) / (end - start), Fraction(0)), Fraction(1))
 
 
 def names_a_figure(*texts: str | None) -> bool:
@@ -94,7 +95,7 @@ def names_a_figure(*texts: str | None) -> bool:
     return any(sign.isdecimal() for text in texts for sign in text or "")
 
 
-def newest_now(rock: Rock, as_of: date) -> Fraction | None:
+def newest_now(rock: Rock, as_of: date) -> Decimal | None:
     """Give the outcome's newest value as of a day; of one day's, the later in the file.
 
     The value of an outcome that names a measurable stands in the scorecards, not in the log.
@@ -104,8 +105,7 @@ def newest_now(rock: Rock, as_of: date) -> Fraction | None:
     seen = [entry for entry in rock.log if entry.now is not None and entry.date <= as_of]
     if not seen:
         return None
-    newest = max(enumerate(seen), key=lambda each: (each[1].date, each[0]))[1]
-    return None if newest.now is None else Fraction(newest.now)
+    return max(enumerate(seen), key=lambda each: (each[1].date, each[0]))[1].now
 
 
 def _is_measured_elsewhere(outcome: Outcome) -> bool:

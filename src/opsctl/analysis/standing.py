@@ -12,7 +12,7 @@ from types import MappingProxyType
 from opsctl.analysis.progress import expected_progress, progress
 from opsctl.analysis.words import days_silent, newest_word
 from opsctl.model.period import Calendar
-from opsctl.model.rock import Milestone, Rock, Say, Status
+from opsctl.model.rock import LogEntry, Milestone, Rock, Say, Status
 from opsctl.model.workspace import Workspace
 
 BEHIND_WITH_MILESTONES = Fraction(15, 100)
@@ -129,14 +129,19 @@ def _judge(
         reasons.append(reason)
     declared = word.say if word else None
     if declared and _severity(Standing(declared)) > _severity(evidence):
-        said = f"owner says {_SAID[declared]}"
-        if word and word.by not in (None, rock.owner):
-            said = f"{word.by} says {_SAID[declared]}"
+        said = f"{_speaker(word, rock)} says {_SAID[declared]}"
         reasons.insert(0, Reason(ReasonKind.DECLARED, said))
     if is_silent:
         reasons.append(_silence(silent, spoken=word is not None))
     standing = _worse(evidence, Standing(declared)) if declared else evidence
     return Judgement(standing, declared, evidence, is_silent, tuple(reasons))
+
+
+def _speaker(word: LogEntry | None, rock: Rock) -> str:
+    """Name who gave a word, as far as it says."""
+    if word is None or word.by is None:
+        return "the newest word"
+    return "owner" if word.by == rock.owner else word.by
 
 
 def _judge_resting(

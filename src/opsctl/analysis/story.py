@@ -18,6 +18,7 @@ from opsctl.model.workspace import Workspace
 
 _BAD = (Say.OFF_TRACK, Say.IN_DANGER)
 _NOT_WELL = (Standing.OFF_TRACK, Standing.IN_DANGER)
+_DAYS_AT_MOST = 400
 Value = str | date | Decimal | Outcome | None
 
 
@@ -135,23 +136,29 @@ def tell_story(rock: Rock, versions: Sequence[Version], workspace: Workspace, as
 def first_evidence(
     rock: Rock, versions: Sequence[Version], workspace: Workspace, as_of: date
 ) -> Evidence | None:
-    """Find the first day of the quarter on which the evidence alone was off track or worse.
+    """Find the first day, from the quarter's first on, on which the evidence alone was off track or worse.
 
     Each day is judged by the record as it stood at that day's end: by the first version where
     none is as old, by `rock` on the last day. Nothing is found after a Rock has ended.
     """
-    calendar = workspace.calendar
     states = [(each.day, each.rock) for each in versions if each.rock] or [(as_of, rock)]
-    records = [rock, *(record for _, record in states)]
-    first = min(calendar.days(record.quarter).first for record in records)
-    last = max(record.due_day(calendar) for record in records) + timedelta(days=1)
-    for number in range((min(last, as_of) - first).days + 1):
-        day = first + timedelta(days=number)
+    for day in _days_to_judge([rock, *(record for _, record in states)], workspace, as_of):
         then = rock if day == as_of else _as_it_stood(states, day)
         found = _evidence_on(then, workspace, day)
         if found:
             return found
-    return None if last >= as_of else _evidence_on(rock, workspace, as_of)
+    return None
+
+
+def _days_to_judge(rocks: Sequence[Rock], workspace: Workspace, as_of: date) -> Iterator[date]:
+    """Give the days of the quarter, the day after the last day due, and the day asked about."""
+    quarters = [workspace.calendar.days(rock.quarter) for rock in rocks]
+    first = min(days.first for days in quarters)
+    last = max(days.last for days in quarters) + timedelta(days=1)
+    within = min((last - first).days + 1, _DAYS_AT_MOST)
+    days = {first + timedelta(days=number) for number in range(within)}
+    due = max(rock.due_day(workspace.calendar) for rock in rocks) + timedelta(days=1)
+    yield from sorted(day for day in days | {due, max(first, as_of)} if day <= as_of)
 
 
 def first_admission(rock: Rock, as_of: date) -> Admission | None:

@@ -1,46 +1,87 @@
-"""The application: every command, in the order of the help."""
+"""The application: every command, in the order of the help; each is imported when it is run."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+import typer.main
 
 from opsctl import __version__
-from opsctl.cli.check import CHECK_FORMATS, check, rule
 from opsctl.cli.command import (
     READING,
+    TEXT,
     AsOfOption,
     At,
     AtOption,
     FormatOption,
     NoColorOption,
     WorkspaceOption,
-    add_command,
+    make_command,
 )
-from opsctl.cli.company import company_status
-from opsctl.cli.init import init
-from opsctl.cli.rock_new import new
-from opsctl.cli.rock_read import list_rocks, show, status
-from opsctl.cli.rock_write import log, milestone, set_fields
 from opsctl.cli.session import Choices
 
 VersionOption = Annotated[bool, typer.Option("--version", help="Print the version.")]
-_CONTEXT = {"help_option_names": ["-h", "--help"]}
-app = typer.Typer(
-    name="opsctl",
-    help="Run a company's operating rhythm from plain text in a git repository.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings=_CONTEXT,
-)
-rock = typer.Typer(
-    help="Rocks: the few priorities of a quarter.", no_args_is_help=True, context_settings=_CONTEXT
-)
 
 
-@app.callback()
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command: its name, the function that carries it out, an example, its formats, its past."""
+
+    name: str
+    function: str
+    example: str
+    formats: Sequence[str] = TEXT
+    hidden: bool = False
+    at: At = At.REFUSES
+
+    def load(self) -> Any:
+        """Import the function, and make the command of it."""
+        module, _, name = self.function.partition(":")
+        function = getattr(import_module(f"opsctl.cli.{module}"), name)
+        return make_command(
+            self.name,
+            function,
+            example=self.example,
+            formats=self.formats,
+            hidden=self.hidden,
+            at=self.at,
+        )
+
+
+ROCK = (
+    Entry(
+        "new",
+        "rock_new:new",
+        'opsctl rock new "Ship within 24 hours" --owner omar --due 2026-12-11',
+    ),
+    Entry("list", "rock_read:list_rocks", "opsctl rock list --owner me", READING, at=At.READS),
+    Entry(
+        "status", "rock_read:status", "opsctl rock status --team marketing", READING, at=At.READS
+    ),
+    Entry("show", "rock_read:show", "opsctl rock show loyalty-programme", READING, at=At.READS),
+    Entry(
+        "set", "rock_write:set_fields", "opsctl rock set loyalty-programme owner=leo due=2026-12-11"
+    ),
+    Entry(
+        "log",
+        "rock_write:log",
+        'opsctl rock log loyalty-programme on-track --now 6.2 --note "Vendor signed"',
+    ),
+    Entry("milestone", "rock_write:milestone", "opsctl rock milestone loyalty-programme --done 2"),
+)
+TOP = (
+    Entry("init", "init:init", "opsctl init --example northwind"),
+    Entry("status", "company:company_status", "opsctl status", READING, at=At.READS),
+    Entry("check", "check:check", "opsctl check", ("text", "json", "github"), at=At.READS),
+    Entry("rule", "check:rule", "opsctl rule ROCK003", ("text", "json"), at=At.IGNORES),
+)
+GROUPS = (("rock", "Rocks: the few priorities of a quarter.", ROCK),)
+
+
 def common(
     ctx: typer.Context,
     workspace: WorkspaceOption = None,
@@ -50,32 +91,68 @@ def common(
     no_color: NoColorOption = False,
     version: VersionOption = False,
 ) -> None:
-    """Take the options that all commands share."""
+    """Run a company's operating rhythm from plain text in a git repository."""
     if version:
         typer.echo(f"opsctl {__version__}")
         raise typer.Exit
     ctx.obj = Choices(workspace, as_of, format, no_color, at)
 
 
-add_command(app, "init", init, example="opsctl init --example northwind")
-add_command(app, "status", company_status, example="opsctl status", formats=READING, at=At.READS)
-add_command(app, "check", check, example="opsctl check", formats=CHECK_FORMATS, at=At.READS)
-_RULE_FORMATS = ("text", "json")
-add_command(app, "rule", rule, example="opsctl rule ROCK003", formats=_RULE_FORMATS, at=At.IGNORES)
-app.add_typer(rock, name="rock")
-_ROCK_EXAMPLES = {
-    "new": 'opsctl rock new "Ship within 24 hours" --owner omar --due 2026-12-11',
-    "list": "opsctl rock list --owner me",
-    "status": "opsctl rock status --team marketing",
-    "show": "opsctl rock show loyalty-programme",
-    "set": "opsctl rock set loyalty-programme owner=leo due=2026-12-11",
-    "log": 'opsctl rock log loyalty-programme on-track --now 6.2 --note "Vendor signed"',
-    "milestone": "opsctl rock milestone loyalty-programme --done 2",
-}
-add_command(rock, "new", new, example=_ROCK_EXAMPLES["new"])
-add_command(rock, "list", list_rocks, example=_ROCK_EXAMPLES["list"], formats=READING, at=At.READS)
-add_command(rock, "status", status, example=_ROCK_EXAMPLES["status"], formats=READING, at=At.READS)
-add_command(rock, "show", show, example=_ROCK_EXAMPLES["show"], formats=READING, at=At.READS)
-add_command(rock, "set", set_fields, example=_ROCK_EXAMPLES["set"])
-add_command(rock, "log", log, example=_ROCK_EXAMPLES["log"])
-add_command(rock, "milestone", milestone, example=_ROCK_EXAMPLES["milestone"])
+def application() -> Any:
+    """Make the command tree; no command is imported before it is asked for."""
+    root = _group("opsctl", common, completion=True)
+    loaders: dict[str, Callable[[], Any]] = {each.name: each.load for each in TOP}
+    for name, about, entries in GROUPS:
+        loaders[name] = _subgroup(name, about, entries)
+    root.commands = _Commands(loaders)
+    return root
+
+
+class _Commands(MutableMapping[str, Any]):
+    """Commands by name, each made when it is first looked up."""
+
+    def __init__(self, loaders: dict[str, Callable[[], Any]]) -> None:
+        self._loaders = loaders
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = self._loaders[name]()
+        return self._made[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._loaders[name] = lambda: command
+
+    def __delitem__(self, name: str) -> None:
+        del self._loaders[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._loaders)
+
+    def __len__(self) -> int:
+        return len(self._loaders)
+
+
+def _subgroup(name: str, about: str, entries: Sequence[Entry]) -> Callable[[], Any]:
+    def load() -> Any:
+        def nothing() -> None: ...
+
+        nothing.__doc__ = about
+        group = _group(name, nothing, completion=False)
+        group.commands = _Commands({each.name: each.load for each in entries})
+        return group
+
+    return load
+
+
+def _group(name: str, callback: Callable[..., None], *, completion: bool) -> Any:
+    app = typer.Typer(
+        name=name,
+        no_args_is_help=True,
+        add_completion=completion,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(callback)
+    return typer.main.get_command(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -38,6 +39,7 @@ _ORDERS = {
     "milestones": field_order(Milestone),
     "log": field_order(LogEntry),
 }
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _DIFF_STYLES = {"+": "color(35)", "-": "color(160)", "@": DIM}
 
 
@@ -94,12 +96,17 @@ def carry_out(
 
 def diff_lines(write: Write) -> Iterator[Text]:
     """Draw the difference that a write makes."""
-    before = (write.before or b"").decode("utf-8", "replace").splitlines()
-    after = write.after.decode("utf-8", "replace").splitlines()
+    before, after = _lines_of(write.before or b""), _lines_of(write.after)
     name = visible(write.path)
     old = name if write.before is not None else "/dev/null"
     for line in difflib.unified_diff(before, after, old, name, lineterm="", n=2):
         yield Text(visible(line), _DIFF_STYLES.get(line[:1], ""))
+
+
+def _lines_of(content: bytes) -> list[str]:
+    """Split a file at what ends a line for every other reader of ours."""
+    lines = _LINE_END.split(content.decode("utf-8", "replace"))
+    return lines[:-1] if lines[-1] == "" else lines
 
 
 def _source_of(session: Session, path: str) -> Source:

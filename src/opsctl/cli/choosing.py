@@ -32,7 +32,8 @@ QuarterOption = Annotated[
     str | None, typer.Option(metavar="QUARTER", help="As 2026-Q4; else the current one.")
 ]
 SinceOption = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Tell what turned since then; else in a week.")
+    str | None,
+    typer.Option(metavar="DATE", help="What turned since this day; else in the last week."),
 ]
 StandingOption = Annotated[
     list[str] | None,
@@ -113,7 +114,10 @@ def person_named(session: Session, workspace: Workspace, name: str) -> str:
         for person in people.records.values():
             if name.casefold() == person.name.casefold():
                 return person.id
-        hint = did_you_mean(name, people.ids) or "people.yaml lists everybody"
+        listed = ", ".join(sorted(people.ids)[:8])
+        hint = did_you_mean(name, people.ids) or (
+            f"people.yaml has {listed}; add people there, or write `me` for yourself"
+        )
         raise UsageProblem(f"there is nobody called `{name}`", hint)
     owners = {rock.owner for rock in workspace.rocks}
     if name not in owners:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
 import typer
+import typer.main
 
 from opsctl.cli.session import Choices, Session
 from opsctl.text.errors import UsageProblem
@@ -79,8 +80,7 @@ class At(Enum):
     REFUSES = auto()
 
 
-def add_command(
-    app: typer.Typer,
+def make_command(
     name: str,
     function: Callable[..., None],
     *,
@@ -88,8 +88,8 @@ def add_command(
     formats: Sequence[str] = TEXT,
     hidden: bool = False,
     at: At = At.REFUSES,
-) -> None:
-    """Register a function of a session and its own options as a command.
+) -> Any:
+    """Make a command of a function of a session and its own options.
 
     Its docstring is the help, with the example below.
     """
@@ -115,9 +115,14 @@ def add_command(
     run.__annotations__ = {each.name: each.annotation for each in everything}
     help_text = inspect.cleandoc(function.__doc__ or "")
     short = re.split(r"[:.](?:\s|$)", help_text, maxsplit=1)[0]
-    app.command(
-        name, help=help_text, short_help=short, epilog=f"Example: {example}", hidden=hidden
-    )(run)
+    app = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    epilog = f"Example: {example}"
+    app.command(name, help=help_text, short_help=short, epilog=epilog, hidden=hidden)(run)
+    return typer.main.get_command(app)
 
 
 def _with_past(choices: Choices, at: At, command: str) -> Choices:

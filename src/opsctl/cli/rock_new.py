@@ -44,7 +44,9 @@ class _Draft:
 
 def new(
     session: Session,
-    title: Annotated[str | None, typer.Argument(metavar="TITLE")] = None,
+    title: Annotated[
+        str | None, typer.Argument(metavar="TITLE", help="The Rock in one sentence.")
+    ] = None,
     owner: Annotated[
         str | None, typer.Option(metavar="PERSON", help="Exactly one; `me` for you.")
     ] = None,
@@ -95,7 +97,7 @@ def _ask(session: Session, workspace: Workspace, draft: _Draft, days: Days) -> _
     done_means = draft.done_means or _optional("Done means (how can anybody tell?)")
     if not names_a_figure(title, done_means):
         session.remark("  no figure yet, e.g. 1,000 downloads; Enter to go on without")
-        done_means = _optional("Done means, with a figure") or done_means
+        done_means = _optional("Done means, with a figure", done_means)
     me = me_or_none(session, workspace)
     owner = draft.owner or _asked(
         "Owner (one person)", lambda each: _owner(session, workspace, each.text), me
@@ -131,8 +133,9 @@ def _asked(question: str, read: Any, default: str | None = None) -> Any:
             typer.echo(f"  {error.message}{hint}", err=True)
 
 
-def _optional(question: str) -> str | None:
-    return str(typer.prompt(question, default="", show_default=False)).strip() or None
+def _optional(question: str, default: str | None = None) -> str | None:
+    answer = typer.prompt(question, default=default or "", show_default=bool(default))
+    return str(answer).strip() or None
 
 
 def _day_within(scalar: Scalar, days: Days) -> date:

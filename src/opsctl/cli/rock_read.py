@@ -37,8 +37,8 @@ from opsctl.text.errors import UsageProblem
 FailOnOption = Annotated[
     str | None,
     typer.Option(
-        metavar="STANDING",
-        help="Exit with 1 if a listed Rock is off-track (or worse), or in-danger.",
+        metavar="off-track|in-danger",
+        help="Exit with 1 if a listed Rock stands so, or worse.",
     ),
 ]
 RockArgument = Annotated[
@@ -82,8 +82,7 @@ def status(
     elif session.format == "markdown":
         session.text(quarter_markdown(view, shown, company, unread))
     else:
-        teams = workspace.teams.records
-        session.lines(quarter_lines(view, shown, company, teams, session.screen))
+        session.lines(quarter_lines(view, shown, company, workspace.teams, session.screen))
         session.lines([*unread_lines(unread), *_first_steps(workspace)])
     if any(each.standing in failing for each in shown):
         raise typer.Exit(FINDINGS)
@@ -105,9 +104,9 @@ def list_rocks(
     if choice.remark:
         session.remark(choice.remark)
     if session.format == "json":
-        session.data(rock_list_data(str(choice.quarter), shown))
+        session.data(rock_list_data(view, shown, workspace.settings.company, workspace.unread))
     elif session.format == "markdown":
-        session.text(rock_list_markdown(str(choice.quarter), shown))
+        session.text(rock_list_markdown(str(choice.quarter), shown, workspace.unread))
     else:
         session.lines(rock_list_lines(shown, session.screen))
         session.lines([*unread_lines(workspace.unread), *_first_steps(workspace)])

@@ -49,7 +49,7 @@ def set_fields(
     intents: list[Intent] = [_setting(session, workspace, each) for each in settings]
     intents += _end_of(found, intents, as_of)
     write = changed_rock(session, workspace, found, intents, as_of)
-    said = f"{found.id}: {', '.join(settings)}"
+    said = f"{found.id}: {', '.join(_said(each) for each in settings)}"
     carry_out(session, [write], said, f"opsctl rock show {found.id}", dry_run=dry_run)
 
 
@@ -79,11 +79,15 @@ def log(
         now=_read(read_number, now, "--now"),
         note=note,
     )
+    if entry.date > as_of:
+        raise UsageProblem(f"{entry.date} is still to come", "a word is dated when it is said")
     later = next((i for i, each in enumerate(found.log) if each.date > entry.date), None)
     intent = InsertItem(("log",), entry, later)
     write = changed_rock(session, workspace, found, [intent], as_of)
-    figure = f", now {entry.now}" if entry.now is not None else ""
-    said = f"{found.id}: {entry.by} says {entry.say or 'a note'}{figure} on {entry.date}"
+    figure = None if entry.now is None else f"now {entry.now:f}"
+    parts = (entry.say, figure, "a note" if note and not say else None)
+    what = ", ".join(part for part in parts if part)
+    said = f"{found.id}: {entry.by} says {what} on {entry.date}"
     carry_out(session, [write], said, f"opsctl rock show {found.id}", dry_run=dry_run)
 
 
@@ -120,6 +124,7 @@ def milestone(
             "say one of --add, --done, --reopen and --move",
             f"opsctl rock milestone {found.id} --done 1",
         )
+    _refuse_idle_options(add=add, done=done, move=move, due=due, weight=weight, on=on)
     intent, said = (
         _added(found, add, due, weight)
         if add is not None
@@ -153,6 +158,11 @@ def _setting(session: Session, workspace: Workspace, text: str) -> SetField:
     if name == "owner":
         value = person_named(session, workspace, value) if workspace.people.listed else value
     return SetField(path, _typed(kind, value, name))
+
+
+def _said(setting: str) -> str:
+    name, _, value = setting.partition("=")
+    return setting if value.strip() else f"{name.strip()} removed"
 
 
 def _typed(kind: Any, value: str, name: str) -> Any:
@@ -218,6 +228,24 @@ def _altered(
         return SetField(("milestones", index, "done"), None), f"{title} is open again"
     due = _needed(_read(read_day, day, "--due"), "--due")
     return SetField(("milestones", index, "due"), due), f"{title} is now due on {due}"
+
+
+def _refuse_idle_options(
+    *,
+    add: str | None,
+    done: str | None,
+    move: str | None,
+    due: str | None,
+    weight: str | None,
+    on: str | None,
+) -> None:
+    """Refuse an option that would have no effect beside the others."""
+    if due is not None and add is None and move is None:
+        raise UsageProblem("--due goes with --add or --move", "--on is the day it was done")
+    if on is not None and done is None:
+        raise UsageProblem("--on goes with --done", "--due is the day it is due")
+    if weight is not None and add is None:
+        raise UsageProblem("--weight goes with --add")
 
 
 def _numbered(rock: Rock, name: str) -> int:

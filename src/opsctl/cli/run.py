@@ -18,10 +18,10 @@ from opsctl.text.errors import CannotProceed
 def run() -> int:
     """Run the command that the process was asked for; give its exit code."""
     prepare_streams()
-    from opsctl.cli.app import app  # after the streams are safe to complain on
+    from opsctl.cli.app import application  # after the streams are safe to complain on
 
     try:
-        app(prog_name="opsctl")
+        application().main(prog_name="opsctl")
     except SystemExit as stop:
         return _flushed(stop.code if isinstance(stop.code, int) else CANNOT_PROCEED)
     except CannotProceed as error:

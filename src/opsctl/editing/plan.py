@@ -31,22 +31,32 @@ def plan_edits(
         SurroundingsRefuse: the file is written in a way that the edit cannot be placed in.
     """
     planner = _Planner(source, origin, orders)
-    order = orders.get("", ())
-    ordered = sorted(
-        _merged(intents, origin),
-        key=lambda each: order.index(str(each.path[0])) if each.path[0] in order else len(order),
-    )
+    ordered = sorted(_merged(intents, source, origin), key=lambda each: _place(each.path, orders))
     return [edit for intent in ordered for edit in planner.edits(intent)]
 
 
-def _merged(intents: Sequence[Intent], origin: Origin) -> list[Intent]:
+def _place(path: FieldPath, orders: dict[str, Order]) -> tuple[int, ...]:
+    """Give the place of a field in the order of writing."""
+    places: list[int] = []
+    holder = ""
+    for step in path:
+        order = orders.get(holder, ())
+        if isinstance(step, int):
+            places.append(step)
+        else:
+            places.append(order.index(step) if step in order else len(order))
+            holder = step
+    return tuple(places)
+
+
+def _merged(intents: Sequence[Intent], source: Source, origin: Origin) -> list[Intent]:
     """Turn settings inside a group of keys that is not there into one setting of the group."""
     merged: list[Intent] = []
     groups: dict[str, dict[str, Any]] = {}
     for intent in intents:
         nested = isinstance(intent, SetField) and len(intent.path) == 2
         parent = str(intent.path[0])
-        if nested and not origin.has(parent):
+        if nested and not _holds_keys(parent, source, origin):
             if parent not in groups:
                 groups[parent] = {}
                 merged.append(SetField((parent,), groups[parent]))
@@ -54,6 +64,12 @@ def _merged(intents: Sequence[Intent], origin: Origin) -> list[Intent]:
         else:
             merged.append(intent)
     return merged
+
+
+def _holds_keys(parent: str, source: Source, origin: Origin) -> bool:
+    """Tell whether a group is written with something in it, not left empty or as `{}`."""
+    span = origin.values.get((parent,))
+    return span is not None and source.text[span.start : span.end].strip("{} ~") not in ("", "null")
 
 
 class _Planner:
@@ -64,7 +80,7 @@ class _Planner:
 
     def edits(self, intent: Intent) -> Iterator[Edit]:
         if isinstance(intent, InsertItem):
-            yield self._insert_item(intent)
+            yield from self._insert_item(intent)
         elif intent.value is None:
             if self.origin.has(*intent.path):
                 yield self._remove(intent.path)
@@ -74,9 +90,11 @@ class _Planner:
             yield self._insert(intent.path, intent.value)
 
     def _replace(self, path: FieldPath, value: Any) -> Iterator[Edit]:
-        if isinstance(value, (tuple, dict)):
-            yield self._remove(path)
-            yield self._insert(path, value)
+        if isinstance(value, tuple):
+            yield from self._replace_list(path, value)
+            return
+        if isinstance(value, dict):
+            yield from self._fill(path, self._group_lines(str(path[-1]), value)[1:])
             return
         span = self.origin.values[path]
         text = scalar_text(value)
@@ -91,6 +109,8 @@ class _Planner:
         parent, key = path[:-1], str(path[-1])
         holder = self.origin.values[parent]
         if self._is_flow(holder):
+            if isinstance(value, dict):
+                raise self._refused(key)
             return self._into_flow(holder, f"{key}: {self._flow_text(value)}")
         lines = self._group_lines(key, value)
         indent = " " * (holder.column - 1)
@@ -119,30 +139,57 @@ class _Planner:
         written = [each for each in earlier if self.origin.has(*parent, each)]
         return written[-1] if written else None
 
-    def _insert_item(self, intent: InsertItem) -> Edit:
+    def _insert_item(self, intent: InsertItem) -> Iterator[Edit]:
         path, item = intent.path, intent.item
-        key = str(path[-1])
         if not self.origin.has(*path):
-            return self._insert(path, (item,))
+            yield self._insert(path, (item,))
+            return
+        span = self.origin.values[path]
+        text = self.source.text[span.start : span.end]
+        if text.startswith("[") and text[1:-1].strip():
+            raise self._refused(str(path[-1]))
+        if not text.startswith("-"):
+            yield from self._fill(path, [f"  {line}" for line in item_lines(item)])
+            return
+        lines, indent = item_lines(item), " " * (span.column - 1)
+        if intent.index is None:
+            yield self._after(span, lines, indent)
+        else:
+            at = self._before_comments(self.origin.values[(*path, intent.index)].start)
+            yield Edit(at, at, self._block(lines, indent))
+
+    def _fill(self, path: FieldPath, lines: Sequence[str]) -> Iterator[Edit]:
+        """Put lines under a key that has nothing behind its colon, or empty brackets."""
+        key, span = self.origin.keys[path], self.origin.values[path]
+        if span.end > span.start:
+            yield Edit(key.end + 1, span.end, "")
+        yield self._after(span, lines, " " * (key.column - 1))
+
+    def _replace_list(self, path: FieldPath, values: tuple[str, ...]) -> Iterator[Edit]:
+        """Change a list of words: what stays is not touched, so its comments stay too."""
         span = self.origin.values[path]
         if self._is_flow(span):
-            if self.source.text[span.start + 1 : span.end - 1].strip():
-                raise self._refused(key)
-            return self._instead_of_nothing(path, span, item)
-        if span.start == span.end or self.source.text[span.start] != "-":
-            return self._instead_of_nothing(path, span, item)
-        lines, indent = item_lines(item), " " * (span.column - 1)
-        if intent.index is not None:
-            at = self._line_start(self.origin.values[(*path, intent.index)].start)
-            return Edit(at, at, self._block(lines, indent))
-        return self._after(span, lines, indent)
+            yield Edit(span.start, span.end, self._flow_text(values))
+            return
+        spans = self._item_spans(path)
+        old = [self.source.text[each.start : each.end].strip("'\"") for each in spans]
+        kept = [word for word in old if word in values]
+        if kept != list(values[: len(kept)]) or not kept:
+            yield self._remove(path)
+            yield self._insert(path, values)
+            return
+        for word, each in zip(old, spans, strict=True):
+            if word not in values:
+                yield Edit(self._line_start(each.start), self._line_end(each), "")
+        added = [line for word in values[len(kept) :] for line in item_lines(word)]
+        if added:
+            yield self._after(span, added, " " * (span.column - 1))
 
-    def _instead_of_nothing(self, path: FieldPath, span: Span, item: Any) -> Edit:
-        """Put the first item where there is an empty list, `[]` or nothing behind the colon."""
-        key = self.origin.keys[path]
-        indent = " " * (key.column - 1 + 2)
-        lines = self._block(item_lines(item), indent)
-        return Edit(key.end + 1, span.end, f"{self.source.newline}{lines.rstrip()}")
+    def _item_spans(self, path: FieldPath) -> list[Span]:
+        spans: list[Span] = []
+        while (*path, len(spans)) in self.origin.values:
+            spans.append(self.origin.values[(*path, len(spans))])
+        return spans
 
     def _remove(self, path: FieldPath) -> Edit:
         key, span = self.origin.keys.get(path), self.origin.values[path]
@@ -152,7 +199,7 @@ class _Planner:
 
     def _after(self, span: Span, lines: Sequence[str], indent: str) -> Edit:
         """Put lines behind the line that a value ends in."""
-        at = self._line_end(span)
+        at = self._behind_comments(self._line_end(span), len(indent))
         text = self._block(lines, indent)
         if at and self.source.text[at - 1] not in "\r\n":
             text = self.source.newline + text.removesuffix(self.source.newline)
@@ -167,8 +214,8 @@ class _Planner:
     def _flow_text(self, value: Any) -> str:
         if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
             return f"[{', '.join(scalar_text(item) for item in value)}]"
-        if isinstance(value, (tuple, dict)):
-            raise self._refused("it")
+        if isinstance(value, tuple):
+            raise self._refused("a list")
         return scalar_text(value)
 
     def _block(self, lines: Sequence[str], indent: str) -> str:
@@ -188,6 +235,25 @@ class _Planner:
         line = self.source.span(end, end).line
         starts = self.source.line_starts
         return starts[line] if line < len(starts) else len(self.source.text)
+
+    def _behind_comments(self, offset: int, indent: int) -> int:
+        """Pass over comments that are indented deeper: they belong to what stands above."""
+        line = self.source.span(offset, offset).line
+        starts = self.source.line_starts
+        while line <= len(starts):
+            text = self.source.line(line)
+            if not text.strip().startswith("#") or len(text) - len(text.lstrip(" ")) <= indent:
+                break
+            line += 1
+            offset = starts[line - 1] if line <= len(starts) else len(self.source.text)
+        return offset
+
+    def _before_comments(self, offset: int) -> int:
+        """Go back over the comments right above: they belong to what stands below."""
+        line = self.source.span(offset, offset).line
+        while line > 1 and self.source.line(line - 1).strip().startswith("#"):
+            line -= 1
+        return self.source.line_starts[line - 1]
 
     def _refused(self, key: str) -> SurroundingsRefuse:
         return SurroundingsRefuse(

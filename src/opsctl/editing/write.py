@@ -41,14 +41,13 @@ def write_files(root: Path, writes: Sequence[Write], lock: Path) -> None:
         with filelock.FileLock(lock, timeout=_SECONDS_TO_WAIT):
             places = [_checked(root, write) for write in writes]
             for place, write in zip(places, writes, strict=True):
-                _replace(place, write)
+                _replace_or_say(place, write)
     except filelock.Timeout:
         raise SurroundingsRefuse(
             "another opsctl is writing to this workspace", "try again when it has finished"
         ) from None
     except OSError as error:
-        name = Path(error.filename).name if isinstance(error.filename, str) else "the file"
-        raise SurroundingsRefuse(f"cannot write {name}: {error.strerror}") from error
+        raise SurroundingsRefuse(f"cannot lock the workspace: {error.strerror}") from error
 
 
 def _checked(root: Path, write: Write) -> Path:
@@ -60,6 +59,10 @@ def _checked(root: Path, write: Write) -> Path:
         now = place.read_bytes()
     except FileNotFoundError:
         now = None
+    except OSError as error:
+        raise SurroundingsRefuse(f"cannot read {write.path}: {error.strerror}") from error
+    if now is not None and not os.access(place, os.W_OK):
+        raise SurroundingsRefuse(f"{write.path} is read-only", "nothing was written")
     if now == write.before:
         return place
     if write.before is None:
@@ -67,6 +70,15 @@ def _checked(root: Path, write: Write) -> Path:
     raise SurroundingsRefuse(
         f"{write.path} changed while opsctl was at work", "nothing was written; try again"
     )
+
+
+def _replace_or_say(place: Path, write: Write) -> None:
+    try:
+        _replace(place, write)
+    except OSError as error:
+        raise SurroundingsRefuse(
+            f"cannot write {write.path}: {error.strerror}", "the file is as it was"
+        ) from error
 
 
 def _replace(place: Path, write: Write) -> None:

@@ -55,8 +55,15 @@ class RevisionTree:
         if folder in self.nodes:
             yield from filter(None, [self.entry(folder)])
             return
-        for path in sorted(self.nodes):
-            if path.startswith(f"{folder}/") and not self._is_another_workspace(folder, path):
+        found = {}
+        for path in self.nodes:
+            if path.startswith(f"{folder}/"):
+                other = self._another_workspace(folder, path)
+                found[other or path] = other is not None
+        for path in sorted(found):
+            if found[path]:
+                yield Entry(path, Kind.WORKSPACE)
+            else:
                 yield from filter(None, [self.entry(path)])
 
     def read(self, path: str) -> bytes:
@@ -80,10 +87,10 @@ class RevisionTree:
             path.rpartition("/")[0] for path in named if path.endswith(f"/{WORKSPACE_FILE}")
         )
 
-    def _is_another_workspace(self, start: str, path: str) -> bool:
-        return any(
-            folder in self._workspaces and folder.startswith(f"{start}/") for folder in _above(path)
-        )
+    def _another_workspace(self, start: str, path: str) -> str | None:
+        """Name the workspace between a folder and a path that lies in it, the outermost."""
+        within = (folder for folder in _above(path) if folder.startswith(f"{start}/"))
+        return min((each for each in within if each in self._workspaces), key=len, default=None)
 
     def _content(self, path: str, node: Node) -> bytes:
         found = self.repository.content(node.id)

@@ -66,6 +66,8 @@ def _is_meant_to_be_read(entry: Entry) -> bool:
         return False
     if entry.kind is Kind.LINK_FOLDER:
         return True
+    if entry.kind is Kind.WORKSPACE:
+        return len(place.parts) < _DEPTH  # deeper, no Rock of ours could lie in it
     looks = place.suffix.casefold() in _LOOKS_LIKE_A_RECORD
     return looks and place.name.casefold() != "readme"
 

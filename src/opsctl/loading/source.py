@@ -23,6 +23,7 @@ _REFUSED = (
     (Kind.LINK_FOLDER, "FILE014", "put the files here: links to folders are not followed"),
     (Kind.FOLDER, "FILE014", "rename it: a file is read by this name"),
     (Kind.SPECIAL, "FILE014", "only ordinary files are read"),
+    (Kind.WORKSPACE, "FILE016", "remove its opsctl.yaml, or move the folder elsewhere"),
 )
 
 

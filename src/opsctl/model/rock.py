@@ -82,15 +82,15 @@ class LogEntry:
     __pydantic_config__: ClassVar[Config] = STRICT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """The figure that a Rock moves, from where to where."""
 
-    to: Number
-    from_: Number = Decimal(0)
     measure: Text | None = None
     measurable: Text | None = None
     unit: Text | None = None
+    from_: Number = Decimal(0)
+    to: Number
 
     __pydantic_config__: ClassVar[Config] = STRICT
 

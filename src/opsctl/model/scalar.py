@@ -31,7 +31,7 @@ MONTHS = (
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,30}(\.[0-9]{1,30})?([eE][-+]?[0-9]{1,2})?")
 _PERCENT = re.compile(r"([0-9]{1,3}(\.[0-9]{1,6})?) ?%")
-_COUNT_OF = re.compile(r"([0-9]{1,4}) (day|week|month|year)s?")
+_COUNT_OF = re.compile(r"([0-9]{1,3}) (day|week|month|year)s?")
 _DIFFERENT_DATE = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
 _SHORT_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?")
 _TWELVE = 12
@@ -102,7 +102,7 @@ def read_positive(scalar: Scalar) -> Decimal:
 
 def read_count(scalar: Scalar) -> int:
     """Read a whole number from 0."""
-    if re.fullmatch(r"[0-9]{1,6}", scalar.text) is None:
+    if not scalar.plain or re.fullmatch(r"[0-9]{1,6}", scalar.text) is None:
         raise Unreadable(f"{scalar.shown} is not a count", "write a whole number, such as 3")
     return int(scalar.text)
 

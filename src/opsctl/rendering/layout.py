@@ -70,10 +70,11 @@ def cut(text: Text, width: int, more: str) -> Text:
     """Cut a text to a width in cells, with a sign that says so."""
     if text.cell_len <= width:
         return text
-    kept = set_cell_size(text.plain, max(width - cell_len(more), 0))
-    if not text.plain.startswith(kept):
-        kept = kept[:-1]  # a space that stands for half of a wide character
-    shorter = text[: len(kept)]
+    room = max(width - cell_len(more), 0)
+    size = len(set_cell_size(text.plain, room))
+    while cell_len(text.plain[:size]) > room:  # half of a wide character was counted
+        size -= 1
+    shorter = text[:size]
     shorter.append(more)
     return shorter
 

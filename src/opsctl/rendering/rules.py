@@ -26,10 +26,17 @@ class Page(Protocol):
     def page(self) -> str: ...
     @property
     def summary(self) -> str: ...
+    @property
+    def keeps_files_unread(self) -> bool: ...
 
 
 def switch_off(page: Page) -> str:
     """Say how a rule is switched off, for a line, a file, or everywhere."""
+    if page.keeps_files_unread:
+        return (
+            "Switch off: this cannot be switched off, since the file is not read as long as it is"
+            "\nso. A file that is no record belongs somewhere else."
+        )
     return (
         f"Switch off: for one line with `# opsctl: ignore[{page.code}] reason` behind it or on a"
         f"\nline before it; for a file with that comment at its top; everywhere with\n"

@@ -37,6 +37,11 @@ class Rule:
         """The letters that the code starts with."""
         return self.code.rstrip("0123456789")
 
+    @property
+    def keeps_files_unread(self) -> bool:
+        """Tell whether a file that breaks the rule gives no record; then nothing can hide it."""
+        return self.family == "FILE" and self.severity is Severity.ERROR
+
 
 def found_while_reading(code: str) -> Check:
     """Make the check of a rule whose findings the readers of files collect."""

@@ -34,8 +34,13 @@ UNKNOWN_RULE, UNUSED_SUPPRESSION = "CFG002", "CFG004"
 
 
 def run_rules(workspace: Workspace, rules: Sequence[Rule], as_of: date) -> tuple[Diagnostic, ...]:
-    """Check a workspace; diagnostics come ordered by path, line, column, code."""
+    """Check a workspace; diagnostics come ordered by path, line, column, code.
+
+    What keeps a file from being read is always reported: a file that counts for nothing must not
+    look sound.
+    """
     settings = workspace.settings.rules
+    every = {rule.code: rule for rule in rules}
     active = [rule for rule in rules if not any(names(each, rule) for each in settings.ignore)]
     by_code = {rule.code: rule for rule in active}
     found = [finding for rule in active for finding in rule.check(workspace, as_of)]
@@ -43,12 +48,24 @@ def run_rules(workspace: Workspace, rules: Sequence[Rule], as_of: date) -> tuple
     kept, unused = _suppressed(_outside_ignored_paths(found, settings, by_code), workspace, by_code)
     without_effect = _unused_suppressions(unused, by_code, frozenset(workspace.unread))
     kept += _outside_ignored_paths(without_effect, settings, by_code)
+    shown = [finding for finding in kept if finding.code in by_code]
+    shown += _that_keep_files_unread(workspace, every)
     diagnostics = {
-        Diagnostic(finding, by_code[finding.code].name, _severity(by_code[finding.code], settings))
-        for finding in kept
-        if finding.code in by_code
+        Diagnostic(finding, every[finding.code].name, _severity(every[finding.code], settings))
+        for finding in shown
     }
     return tuple(sorted(diagnostics, key=_order))
+
+
+def _that_keep_files_unread(workspace: Workspace, rules: dict[str, Rule]) -> list[Finding]:
+    unread = frozenset(workspace.unread)
+    return [
+        finding
+        for finding in workspace.findings
+        if finding.location.path in unread
+        and finding.code in rules
+        and rules[finding.code].keeps_files_unread
+    ]
 
 
 def names(selector: str, rule: Rule) -> bool:

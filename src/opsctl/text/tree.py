@@ -24,6 +24,7 @@ class Kind(Enum):
     LINK_FOLDER = "a link to a folder"
     FOLDER = "a folder"
     SPECIAL = "neither a file nor a folder"
+    WORKSPACE = "a workspace of its own, since it holds an opsctl.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Tree(Protocol):
     def walk(self, folder: str) -> Iterator[Entry]:
         """List what lies below a folder at any depth, ordered by path, folders left out.
 
-        A folder that holds an `opsctl.yaml` is a workspace of its own and is not entered, nor
-        is `.git`.
+        A folder that holds an `opsctl.yaml` is a workspace of its own: it is listed as such, and
+        not entered. `.git` is passed over.
         """
         ...
 
@@ -109,7 +110,9 @@ class FolderTree:
                     continue
                 if entry.kind is not Kind.FOLDER:
                     yield entry
-                elif name != ".git" and not self._is_workspace(entry.path):
+                elif self._is_workspace(entry.path):
+                    yield Entry(entry.path, Kind.WORKSPACE)
+                elif name != ".git":
                     waiting.append(entry.path)
 
     def _names(self, folder: str) -> list[str]:

@@ -39,11 +39,13 @@ def test_a_cell_is_full_once_all_of_it_is_reached(progress: Fraction, bar: str) 
         (Fraction(0), "▏█░░░░░░░░░"),
         (Fraction(1, 10), "█▏░░░░░░░░░"),
         (Fraction(64, 100), "█░░░░░▏░░░░"),
-        (Fraction(66, 100), "█░░░░░░▏░░░"),
+        (Fraction(69, 100), "█░░░░░▏░░░░"),
         (Fraction(1), "█░░░░░░░░░▏"),
     ],
 )
-def test_the_mark_stands_at_the_nearest_tenth(expected: Fraction, bar: str) -> None:
+def test_the_mark_stands_behind_the_last_tenth_that_is_expected_whole(
+    expected: Fraction, bar: str
+) -> None:
     assert drawn(Fraction(1, 10), expected) == bar
 
 

@@ -9,7 +9,7 @@ from opsctl.analysis.rock import RockView
 from opsctl.analysis.standing import Standing
 from opsctl.rendering.figures import counted, long_date
 from opsctl.rendering.markdown import escaped
-from opsctl.rendering.rock.markdown import rock_item, turns_markdown
+from opsctl.rendering.rock.markdown import rock_item, turns_markdown, unread_markdown
 from opsctl.rendering.rock.phrases import verdict
 from opsctl.rendering.theme import STANDING_WORDS, UNICODE
 
@@ -40,8 +40,7 @@ def _page(view: CompanyView, company: str, unread: Sequence[str]) -> Iterator[st
         for each in view.goals:
             supported = counted(sum(each.standings.values()), "Rock")
             yield f"- {escaped(each.goal.title)}: {supported}"
-    if unread:
-        yield from ("", f"{counted(len(unread), 'file')} could not be read: `opsctl check`")
+    yield from unread_markdown(unread)
 
 
 def _section(title: str, views: Sequence[RockView]) -> Iterator[str]:

@@ -26,8 +26,9 @@ def company_lines(view: CompanyView, company: str, screen: Screen) -> Iterator[T
     when = f"{dot}{quarter.quarter}{week}{dot}{days_left(quarter.days_left)}"
     left = Text.assemble((one_line(company), BOLD), when)
     yield from opposite(left, Text(long_date(quarter.as_of), DIM), screen.width)
-    yield Text()
-    yield from _counts(view, screen)
+    if quarter.rocks:
+        yield Text()
+        yield from _counts(view, screen)
     yield from turn_lines(quarter, screen)
     yield from _section("Needs attention", view.attention, screen)
     yield from _section("Needs a word", view.needs_word, screen)

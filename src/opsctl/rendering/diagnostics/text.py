@@ -15,6 +15,7 @@ from opsctl.text.diagnostic import Diagnostic, Severity
 LineAt = Callable[[str, int], str | None]
 _LONGEST_LINE = 120
 _KEPT_BEFORE = 60
+_CUT = "[…]"
 
 
 def diagnostic_lines(
@@ -57,9 +58,10 @@ def _frame(
 
 def _excerpt(source: str, number: int, column: int, last: int, style: str) -> Iterator[Text]:
     """Show the line, and a mark below the place; of a long line, the part around it."""
-    start = 0
+    start, more = 0, ""
     if len(source) > _LONGEST_LINE:
         start = max(column - 1 - _KEPT_BEFORE, 0)
+        more = _CUT if len(source) > start + _LONGEST_LINE else ""
         source = source[start : start + _LONGEST_LINE]
     at = min(max(column - 1 - start, 0), len(source))
     to = min(max(last - 1 - start, at + 1), max(len(source), at + 1))
@@ -67,7 +69,8 @@ def _excerpt(source: str, number: int, column: int, last: int, style: str) -> It
         visible(part.replace("\t", "    ")) for part in (source[:at], source[at:to], source[to:])
     )
     gutter = f"{number:5} | "
-    yield Text(gutter, DIM) + Text(before + marked + after)
+    before = f"{_CUT if start else ''}{before}"
+    yield Text(gutter, DIM) + Text(before + marked + after + more)
     carets = "^" * max(cell_len(marked), 1)
     margin = "| ".rjust(len(gutter))
     yield Text(margin + " " * cell_len(before), DIM) + Text(carets, style)

@@ -16,7 +16,7 @@ def progress_bar(progress: Fraction | None, expected: Fraction, style: str, sign
     if progress is None:
         return Text("no figure", DIM)
     full = int(progress * CELLS)
-    mark = round(expected * CELLS)
+    mark = int(expected * CELLS)
     bar = Text()
     for cell in range(CELLS + 1):
         if cell == mark:

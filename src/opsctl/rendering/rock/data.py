@@ -64,9 +64,18 @@ def rock_data(view: RockView) -> dict[str, Any]:
     }
 
 
-def rock_list_data(quarter: str, shown: Sequence[RockView]) -> Mapping[str, Any]:
+def rock_list_data(
+    view: QuarterView, shown: Sequence[RockView], company: str, unread: Sequence[str]
+) -> Mapping[str, Any]:
     """Give the shape of `rock list`."""
-    return {"schema": SCHEMA, "quarter": quarter, "rocks": [rock_data(each) for each in shown]}
+    return {
+        "schema": SCHEMA,
+        "company": company,
+        "as_of": view.as_of,
+        "quarter": str(view.quarter),
+        "rocks": [rock_data(each) for each in shown],
+        "unread": list(unread),
+    }
 
 
 def rock_page_data(view: RockView, company: str) -> Mapping[str, Any]:

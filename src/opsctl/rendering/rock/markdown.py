@@ -6,9 +6,23 @@ from collections.abc import Iterator, Sequence
 
 from opsctl.analysis.rock import QuarterView, RockView
 from opsctl.analysis.standing import Standing
-from opsctl.rendering.figures import counted, days_left, long_date, percent, short_date
+from opsctl.rendering.figures import (
+    counted,
+    days_left,
+    long_date,
+    percent,
+    plain_number,
+    short_date,
+)
 from opsctl.rendering.markdown import escaped
-from opsctl.rendering.rock.phrases import turn_reasons, verdict
+from opsctl.rendering.rock.phrases import (
+    outcome_phrase,
+    progress_phrases,
+    rock_facts,
+    spoken_reasons,
+    turn_reasons,
+    verdict,
+)
 from opsctl.rendering.theme import STANDING_WORDS, UNICODE
 
 
@@ -41,11 +55,7 @@ def rock_item(view: RockView) -> Iterator[str]:
         facts.append(percent(view.progress))
     sign = UNICODE.standing[view.standing]
     yield f"- {sign} **{escaped(view.rock.title)}** · {' · '.join(facts)}"
-    for reason in view.judgement.reasons:
-        yield f"  - {escaped(reason.text)}"
-    if view.judgement.owner_says_better:
-        word = str(view.judgement.declared).replace("-", " ")
-        yield f"  - owner says {word}, evidence says otherwise"
+    yield from (f"  - {escaped(reason)}" for reason in spoken_reasons(view))
 
 
 def _quarter(
@@ -68,9 +78,7 @@ def _quarter(
             yield ""
             for each in members:
                 yield from rock_item(each)
-    if unread:
-        yield ""
-        yield f"{counted(len(unread), 'file')} could not be read: `opsctl check`"
+    yield from unread_markdown(unread)
 
 
 def _counts(view: QuarterView) -> str:
@@ -83,12 +91,19 @@ def _counts(view: QuarterView) -> str:
     return " · ".join(parts)
 
 
-def rock_list_markdown(quarter: str, shown: Sequence[RockView]) -> str:
+def rock_list_markdown(quarter: str, shown: Sequence[RockView], unread: Sequence[str]) -> str:
     """Write the Rocks of a quarter as a list."""
     lines = [f"# Rocks of {quarter}", ""]
     for view in shown:
         lines += rock_item(view)
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *unread_markdown(unread)]) + "\n"
+
+
+def unread_markdown(unread: Sequence[str]) -> list[str]:
+    """Say how many files could not be read, if any."""
+    if not unread:
+        return []
+    return ["", f"{counted(len(unread), 'file')} could not be read: `opsctl check`"]
 
 
 def rock_page_markdown(view: RockView) -> str:
@@ -101,21 +116,56 @@ def _page(view: RockView) -> Iterator[str]:
     yield f"# {escaped(rock.title)}"
     yield ""
     sign, word = UNICODE.standing[view.standing], STANDING_WORDS[view.standing]
-    yield f"{sign} **{word}** · {escaped(rock.owner)} · due {long_date(view.due)}"
-    for reason in view.judgement.reasons:
-        yield f"- {escaped(reason.text)}"
-    if rock.done_means:
-        yield from ("", f"Done means: {escaped(rock.done_means)}")
-    if rock.milestones:
-        yield from ("", "## Milestones", "")
-        for each in rock.milestones:
-            box = "x" if each.is_done(view.as_of) else " "
-            yield f"- [{box}] {escaped(each.title)} · due {short_date(each.due, view.as_of)}"
-    words = [entry for entry in rock.log if entry.date <= view.as_of]
-    if words:
-        yield from ("", "## Words", "")
-        for entry in reversed(words):
-            say = f" {entry.say.replace('-', ' ')}" if entry.say else ""
-            note = f": {escaped(entry.note)}" if entry.note else ""
-            by = f" {escaped(entry.by)}" if entry.by else ""
-            yield f"- {short_date(entry.date, view.as_of)}{by}{say}{note}"
+    yield f"{sign} **{word}** · {rock.ref} · due {long_date(view.due)}"
+    yield ""
+    yield from (f"- {escaped(reason)}" for reason in spoken_reasons(view))
+    yield f"- progress: {escaped('; '.join(progress_phrases(view)))}"
+    if rock.outcome:
+        yield f"- outcome: {escaped(outcome_phrase(view))}"
+    yield from (f"- {label}: {escaped(value)}" for label, value in rock_facts(rock))
+    yield from _milestones(view)
+    yield from _words(view)
+    yield from _result(view)
+
+
+def _milestones(view: RockView) -> Iterator[str]:
+    if not view.rock.milestones:
+        return
+    yield from ("", "## Milestones", "")
+    for each in view.rock.milestones:
+        done = each.done if each.is_done(view.as_of) else None
+        ended = f", done {short_date(done, view.as_of)}" if done else ""
+        due = short_date(each.due, view.as_of)
+        yield f"- [{'x' if done else ' '}] {escaped(each.title)} · due {due}{ended}"
+
+
+def _words(view: RockView) -> Iterator[str]:
+    words = [entry for entry in view.rock.log if entry.date <= view.as_of]
+    if not words:
+        return
+    yield from ("", "## Words", "")
+    for entry in sorted(words, key=lambda each: each.date, reverse=True):
+        parts = [
+            short_date(entry.date, view.as_of),
+            escaped(entry.by or ""),
+            entry.say.replace("-", " ") if entry.say else "",
+            "" if entry.now is None else f"now {plain_number(entry.now)}",
+        ]
+        note = f": {escaped(entry.note)}" if entry.note else ""
+        yield f"- {' '.join(part for part in parts if part)}{note}"
+
+
+def _result(view: RockView) -> Iterator[str]:
+    result = view.rock.result
+    if result is None or view.rock.status_on(view.as_of) is None:
+        return
+    yield from ("", "## Result", "")
+    if result.date:
+        yield f"- on {long_date(result.date)}"
+    for label, value in (
+        ("why", result.why),
+        ("learned", result.learned),
+        ("impact", result.impact),
+    ):
+        if value:
+            yield f"- {label}: {escaped(value)}"

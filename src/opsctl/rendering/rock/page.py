@@ -7,13 +7,13 @@ from datetime import date
 
 from rich.text import Text
 
-from opsctl.analysis.progress import newest_now
 from opsctl.analysis.rock import RockView
 from opsctl.analysis.standing import Standing
-from opsctl.model.rock import LogEntry, Milestone, Outcome, Rock
-from opsctl.rendering.figures import counted, days_left, percent, plain_number, short_date
+from opsctl.model.rock import LogEntry, Milestone, Rock
+from opsctl.rendering.figures import counted, days_left, plain_number, short_date
 from opsctl.rendering.layout import Column, fit, line, wrap
 from opsctl.rendering.rock.bar import progress_bar
+from opsctl.rendering.rock.phrases import outcome_phrase, progress_phrases, rock_facts
 from opsctl.rendering.rock.screen import reason_lines
 from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import BOLD, DIM, STANDING_STYLES, STANDING_WORDS
@@ -36,10 +36,10 @@ def rock_page_lines(view: RockView, screen: Screen) -> Iterator[Text]:
     yield from reason_lines(view, screen, indent=2, step=step)
     yield Text()
     yield from _progress(view, screen)
-    for label, value in _facts(rock):
+    for label, value in rock_facts(rock):
         yield from _labelled(label, Text(one_line(value)), screen)
     if rock.milestones:
-        yield from _milestones(rock.milestones, view.as_of, screen)
+        yield from _milestones(view, screen)
     yield from _words(rock, view.as_of, screen)
     yield from _result(view, screen)
 
@@ -55,45 +55,11 @@ def _time_left(view: RockView) -> str:
 def _progress(view: RockView, screen: Screen) -> Iterator[Text]:
     style = STANDING_STYLES[view.standing]
     text = progress_bar(view.progress, view.expected, style, screen.signs)
-    by_dates = f"by its dates it would be {percent(view.expected)}"
-    if view.progress is None:
-        text.append(f": no milestone, and no `now` for an outcome ({by_dates})", DIM)
-    else:
-        band = f", {str(view.band).replace('-', ' ')}" if view.band else ""
-        text.append(f"  {percent(view.progress)}{band}; {by_dates}")
+    said = "; ".join(progress_phrases(view))
+    text.append(f"  {said}")
     yield from _labelled("progress", text, screen)
     if view.rock.outcome:
-        now = newest_now(view.rock, view.as_of)
-        known = "" if now is None else f", now {_number(view)}"
-        text = Text(one_line(_outcome(view.rock.outcome) + known))
-        yield from _labelled("outcome", text, screen)
-
-
-def _number(view: RockView) -> str:
-    """Give the newest value as it was typed."""
-    typed = [each for each in view.rock.log if each.now is not None and each.date <= view.as_of]
-    newest = max(enumerate(typed), key=lambda each: (each[1].date, each[0]))[1].now
-    return "" if newest is None else plain_number(newest)
-
-
-def _outcome(outcome: Outcome) -> str:
-    what = outcome.measure or outcome.measurable or ""
-    unit = f" ({outcome.unit})" if outcome.unit else ""
-    return f"{what}{unit}: from {plain_number(outcome.from_)} to {plain_number(outcome.to)}"
-
-
-def _facts(rock: Rock) -> Iterator[tuple[str, str]]:
-    facts = (
-        ("done means", rock.done_means),
-        ("owner", rock.owner),
-        ("helpers", ", ".join(rock.helpers)),
-        ("team", rock.team),
-        ("area", rock.area),
-        ("supports", rock.supports),
-        ("waits for", ", ".join(rock.depends_on)),
-        ("carried from", rock.carried_from),
-    )
-    return ((label, value) for label, value in facts if value)
+        yield from _labelled("outcome", Text(one_line(outcome_phrase(view))), screen)
 
 
 def _labelled(label: str, value: Text, screen: Screen) -> Iterator[Text]:
@@ -112,15 +78,16 @@ _MILESTONE_COLUMNS = (
 )
 
 
-def _milestones(milestones: tuple[Milestone, ...], as_of: date, screen: Screen) -> Iterator[Text]:
+def _milestones(view: RockView, screen: Screen) -> Iterator[Text]:
+    milestones = view.rock.milestones
     weighted = any(each.weight != 1 for each in milestones)
     rows = [
         [
             Text(str(number), DIM),
             Text(one_line(each.title)),
             Text(f"weight {plain_number(each.weight)}" if weighted else "", DIM),
-            Text(f"due {short_date(each.due, as_of)}", DIM),
-            _milestone_state(each, as_of, screen),
+            Text(f"due {short_date(each.due, view.as_of)}", DIM),
+            _milestone_state(each, view, screen),
         ]
         for number, each in enumerate(milestones, start=1)
     ]
@@ -131,13 +98,14 @@ def _milestones(milestones: tuple[Milestone, ...], as_of: date, screen: Screen) 
         yield Text(" ") + line(_MILESTONE_COLUMNS, row, widths, screen.signs.more)
 
 
-def _milestone_state(milestone: Milestone, as_of: date, screen: Screen) -> Text:
+def _milestone_state(milestone: Milestone, view: RockView, screen: Screen) -> Text:
+    """Say how a milestone stands; of a Rock that is not running none is late any more."""
     signs = screen.signs.standing
-    if milestone.done is not None and milestone.is_done(as_of):
-        done = f"{signs[Standing.DONE]} done {short_date(milestone.done, as_of)}"
+    if milestone.done is not None and milestone.is_done(view.as_of):
+        done = f"{signs[Standing.DONE]} done {short_date(milestone.done, view.as_of)}"
         return Text(done, STANDING_STYLES[Standing.DONE])
-    if milestone.is_overdue(as_of):
-        late = counted((as_of - milestone.due).days, "day")
+    if view.is_running and milestone.is_overdue(view.as_of):
+        late = counted((view.as_of - milestone.due).days, "day")
         style = STANDING_STYLES[Standing.OFF_TRACK]
         return Text(f"{signs[Standing.OFF_TRACK]} {late} overdue", style)
     return Text(f"{signs[Standing.PLANNED]} open", DIM)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from rich.text import Text
 
 from opsctl.analysis.completion import Completion
+from opsctl.analysis.progress import newest_now
 from opsctl.analysis.rock import RockView, Turn
 from opsctl.analysis.standing import Standing
-from opsctl.rendering.figures import counted, percent
+from opsctl.model.rock import Rock
+from opsctl.rendering.figures import counted, percent, plain_number
 from opsctl.rendering.theme import STANDING_STYLES
 
 _ENDS = (Standing.DONE, Standing.MISSED, Standing.DROPPED)
@@ -32,13 +34,62 @@ def next_step(view: RockView) -> str:
     return f"opsctl rock {'log' if only_silent else 'show'} {view.rock.id}"
 
 
+def spoken_reasons(view: RockView) -> list[str]:
+    """Say why a Rock stands as it does, and where its owner says better."""
+    reasons = [reason.text for reason in view.judgement.reasons]
+    if view.judgement.owner_says_better:
+        word = str(view.judgement.declared).replace("-", " ")
+        reasons.append(f"owner says {word}, evidence says otherwise")
+    return reasons
+
+
+def rock_facts(rock: Rock) -> list[tuple[str, str]]:
+    """List what else a Rock's file says of it, each with its label."""
+    facts = (
+        ("done means", rock.done_means),
+        ("owner", rock.owner),
+        ("helpers", ", ".join(rock.helpers)),
+        ("team", rock.team),
+        ("area", rock.area),
+        ("supports", rock.supports),
+        ("waits for", ", ".join(rock.depends_on)),
+        ("carried from", rock.carried_from),
+    )
+    return [(label, value) for label, value in facts if value]
+
+
+def progress_phrases(view: RockView) -> list[str]:
+    """Say how far a Rock is, in figures and in a word, and how far it would be by its dates."""
+    if view.progress is None:
+        said = ["no milestone, and no `now` for an outcome"]
+    else:
+        band = f", {str(view.band).replace('-', ' ')}" if view.band else ""
+        said = [f"{percent(view.progress)}{band}"]
+    if view.is_running:
+        said.append(f"by its dates it would be {percent(view.expected)}")
+    return said
+
+
+def outcome_phrase(view: RockView) -> str:
+    """Say what a Rock moves, from where to where, and where it is now."""
+    outcome = view.rock.outcome
+    if outcome is None:
+        return ""
+    what = outcome.measure or outcome.measurable or ""
+    unit = f" ({outcome.unit})" if outcome.unit else ""
+    now = newest_now(view.rock, view.as_of)
+    known = "" if now is None else f", now {plain_number(now)}"
+    ends = f"from {plain_number(outcome.from_)} to {plain_number(outcome.to)}"
+    return f"{what}{unit}: {ends}{known}"
+
+
 def verdict(figures: Completion) -> Text:
     """Say how much of what was promised is kept or on course, against the standard."""
     if figures.committed == 0 or figures.rate is None:
         return Text("Nothing is committed yet.")
     standard = f"standard {percent(figures.standard)}"
     if figures.on_course is None:
-        kept = f"Done {figures.done} of {figures.committed} ({percent(figures.rate)}), {standard}"
+        kept = f"Done {figures.done} of {figures.committed} ({percent(figures.rate)}); {standard}"
         rest = [(figures.missed, "missed"), (figures.dropped, "dropped")]
         also = ", ".join(f"{count} {word}" for count, word in rest if count)
         open_ones = figures.on_track + figures.off_track + figures.in_danger

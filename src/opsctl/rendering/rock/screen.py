@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.text import Text
 
 from opsctl.analysis.rock import QuarterView, RockView
 from opsctl.model.team import Team
-from opsctl.rendering.figures import counted, days_left, percent, short_date
+from opsctl.model.workspace import Register
+from opsctl.rendering.figures import counted, days_left, long_date, percent, short_date
 from opsctl.rendering.layout import Column, fit, line, opposite, wrap
 from opsctl.rendering.rock.bar import progress_bar
-from opsctl.rendering.rock.phrases import next_step, turn_reasons, verdict
+from opsctl.rendering.rock.phrases import next_step, spoken_reasons, turn_reasons, verdict
 from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import BOLD, COMMAND, DIM, STANDING_STYLES, STANDING_WORDS
 from opsctl.rendering.visible import one_line
@@ -26,15 +27,16 @@ def quarter_lines(
     view: QuarterView,
     shown: Sequence[RockView],
     company: str,
-    teams: Mapping[str, Team],
+    teams: Register[Team],
     screen: Screen,
 ) -> Iterator[Text]:
     """Draw the whole screen of a quarter, line by line; `shown` are the Rocks to list."""
     yield from _header(view, company, screen)
     yield from turn_lines(view, screen)
     yield from _table(shown, view.as_of, teams, screen)
-    yield Text()
-    yield from wrap(verdict(view.completion), screen.width, 0)
+    if view.rocks:
+        yield Text()
+        yield from wrap(verdict(view.completion), screen.width, 0)
 
 
 def turn_lines(view: QuarterView, screen: Screen) -> Iterator[Text]:
@@ -57,10 +59,7 @@ def reason_lines(
     view: RockView, screen: Screen, indent: int = _REASON_INDENT, step: str | None = None
 ) -> Iterator[Text]:
     """Draw why a Rock stands as it does, and what to do next (`step`, else the usual)."""
-    reasons = [one_line(reason.text) for reason in view.judgement.reasons]
-    if view.judgement.owner_says_better:
-        word = str(view.judgement.declared).replace("-", " ")
-        reasons.append(f"owner says {word}, evidence says otherwise")
+    reasons = [one_line(reason) for reason in spoken_reasons(view)]
     if not reasons:
         return
     lines = wrap(Text("; ".join(reasons)), screen.width, indent)
@@ -79,7 +78,7 @@ def _header(view: QuarterView, company: str, screen: Screen) -> Iterator[Text]:
     when = f"{dot}{view.quarter}{week}{dot}{days_left(view.days_left)}"
     left = Text.assemble((one_line(company), BOLD), when)
     overdue = f"{view.milestones_overdue} of {counted(view.milestones_due, 'milestone')} overdue"
-    parts = [counted(len(view.rocks), "Rock")]
+    parts = [long_date(view.as_of), counted(len(view.rocks), "Rock")]
     if view.milestones_due:
         parts.append(overdue)
     if view.words_expected:
@@ -99,7 +98,7 @@ _COLUMNS = (
 
 
 def _table(
-    shown: Sequence[RockView], as_of: date, teams: Mapping[str, Team], screen: Screen
+    shown: Sequence[RockView], as_of: date, teams: Register[Team], screen: Screen
 ) -> Iterator[Text]:
     rows = {view.rock.ref: _cells(view, as_of, screen) for view in shown}
     width = None if screen.width is None else screen.width - 1
@@ -130,21 +129,21 @@ def _cells(view: RockView, as_of: date, screen: Screen) -> list[Text]:
     ]
 
 
-def _grouped(
-    shown: Sequence[RockView], teams: Mapping[str, Team]
-) -> list[tuple[str, list[RockView]]]:
+def _grouped(shown: Sequence[RockView], teams: Register[Team]) -> list[tuple[str, list[RockView]]]:
     """Group Rocks by team, company Rocks first, then the team with the most urgent one."""
     groups: dict[str | None, list[RockView]] = {}
     for view in shown:
-        groups.setdefault(view.rock.team, []).append(view)
+        team = view.rock.team
+        groups.setdefault(team if team is None else teams.current(team), []).append(view)
     ordered = sorted(groups, key=lambda team: team is not None)
     return [(_team_title(team, teams), groups[team]) for team in ordered]
 
 
-def _team_title(team: str | None, teams: Mapping[str, Team]) -> str:
+def _team_title(team: str | None, teams: Register[Team]) -> str:
     if team is None:
         return "Company"
-    return one_line(teams[team].title if team in teams else team)
+    known = teams.find(team)
+    return one_line(known.title if known else team)
 
 
 def _hanging(text: Text, screen: Screen, indent: int, hang: int) -> Iterator[Text]:

@@ -18,14 +18,16 @@ _COLUMNS = (
     Column("title", flexible=True, least=20, drop=5),
     Column("owner", drop=2),
     Column("team", drop=4),
-    Column("", right=True, drop=1),
+    Column("progress", right=True, drop=1),
     Column("due", right=True, drop=3),
     Column("standing"),
 )
 
 
 def rock_list_lines(shown: Sequence[RockView], screen: Screen) -> Iterator[Text]:
-    """Draw the list, line by line."""
+    """Draw the list, line by line; nothing where there is nothing to list."""
+    if not shown:
+        return
     rows = [_cells(view, screen) for view in shown]
     widths = fit(_COLUMNS, rows, screen.width)
     headings = [Text(column.heading, DIM) for column in _COLUMNS]

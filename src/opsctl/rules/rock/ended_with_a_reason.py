@@ -36,7 +36,7 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
                 "ROCK002",
                 rock.origin.value("status"),
                 f"the Rock is `{rock.status}`, and nothing says why",
-                "add the reason as `why` under `result`",
+                "add the reason: `why` under `result`; with opsctl rock set it is result.why=…",
             )
 
 
