@@ -272,8 +272,21 @@ def test_a_content_that_a_partial_clone_left_behind_is_refused_and_not_fetched(
     work.git("config", "uploadpack.allowFilter", "true")
     work.save(DAY, {PAGE: "x" * 100})
     partial = clone(work, tmp_path / "partial", "--filter=blob:none", "--no-checkout")
+    with pytest.raises(SurroundingsRefuse, match="partial clone"), tree_of(partial.folder) as tree:
+        tree.read(PAGE)
+
+
+def test_a_partial_clone_runs_no_program_to_bring_what_is_missing(
+    work: Work, tmp_path: Path
+) -> None:
+    work.git("config", "uploadpack.allowFilter", "true")
+    work.save(DAY, {PAGE: "x" * 100})
+    partial = clone(work, tmp_path / "partial", "--filter=blob:none", "--no-checkout")
+    partial.git("config", "remote.origin.url", f"ext::touch {tmp_path}/sprung")
+    partial.git("config", "protocol.ext.allow", "always")
     with pytest.raises(SurroundingsRefuse), tree_of(partial.folder) as tree:
         tree.read(PAGE)
+    assert not (tmp_path / "sprung").exists()
 
 
 def test_a_tree_costs_two_processes_and_one_for_all_contents(

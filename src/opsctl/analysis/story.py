@@ -136,7 +136,7 @@ def tell_story(rock: Rock, versions: Sequence[Version], workspace: Workspace, as
 def first_evidence(
     rock: Rock, versions: Sequence[Version], workspace: Workspace, as_of: date
 ) -> Evidence | None:
-    """Find the first day, from the quarter's first on, on which the evidence alone was off track or worse.
+    """Find the first day of the quarter, or after it, on which the evidence alone was not well.
 
     Each day is judged by the record as it stood at that day's end: by the first version where
     none is as old, by `rock` on the last day. Nothing is found after a Rock has ended.

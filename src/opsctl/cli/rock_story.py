@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from opsctl.analysis.story import Story, Version, tell_story
 from opsctl.cli.session import Session
+from opsctl.history.days import day_of
+from opsctl.history.file_history import FileHistory, file_history
 from opsctl.history.repository import GitRefuses, NoRepository, Repository, is_in_repository
+from opsctl.history.revision import HEAD
 from opsctl.model.rock import Rock
 from opsctl.model.workspace import Workspace
 from opsctl.rendering.rock.story import Sight
@@ -37,37 +41,43 @@ def story_of(
 def _seen(
     session: Session, repository: Repository, workspace: Workspace, rock: Rock
 ) -> tuple[tuple[Version, ...], Sight]:
-    from opsctl.history.days import day_of
-    from opsctl.history.file_history import file_history
-
+    """Read the history of the Rock's file, from HEAD or from the revision that is looked at."""
     prefix = session.past.tree.prefix if session.past else repository.prefix
-    start = session.past.commit.id if session.past else "HEAD"
+    start = session.past.commit.id if session.past else HEAD
     if repository.content(start) is None:
         return (), Sight(_NOT_COMMITTED, is_uncommitted=True)
-    path = f"{prefix}/{rock.origin.path}".lstrip("/")
-    history = file_history(repository, start, path)
+    history = file_history(repository, start, f"{prefix}/{rock.origin.path}".lstrip("/"))
     if not history.changes:
         return (), Sight(_NOT_COMMITTED, is_uncommitted=True)
     timezone = workspace.settings.timezone
     reader = _Reader(repository, {}, set())
-    versions = []
-    for change in history.changes:
-        day = day_of(change.seconds, timezone)
-        before = tuple(filter(None, [reader.rock(change.path_before, id) for id in change.before]))
-        after = reader.rock(change.path, change.after, instead=before) if change.after else None
-        if after is not None and change.commit == history.cut_off:
-            before = (after,)  # it was made earlier, where a shallow clone does not reach
-        if change.after is None or after is not None:
-            versions.append(Version(day, change.author, before, after))
+    versions = tuple(_versions(history, reader, timezone))
     newest = versions[-1].rock if versions else None
-    sight = Sight(
+    first = day_of(history.changes[0].seconds, timezone)
+    return versions, Sight(
         versions=len(history.changes),
         unreadable=len(reader.unreadable),
         is_cut=not history.is_complete,
-        shallow_since=day_of(history.changes[0].seconds, timezone) if history.cut_off else None,
+        shallow_since=first if history.cut_off else None,
         is_uncommitted=session.past is None and newest != rock,
     )
-    return tuple(versions), sight
+
+
+def _versions(history: FileHistory, reader: _Reader, timezone: str) -> Iterator[Version]:
+    """Read every version; one that cannot be read is left out."""
+    for change in history.changes:
+        day = day_of(change.seconds, timezone)
+        read = (reader.rock(change.path_before, id) for id in change.before)
+        before = tuple(rock for rock in read if rock)
+        if change.after is None:
+            yield Version(day, change.author, before, None)
+            continue
+        after = reader.rock(change.path, change.after, instead=before)
+        if after is None:
+            continue
+        if change.commit == history.cut_off:
+            before = (after,)  # it was made earlier, where a shallow clone does not reach
+        yield Version(day, change.author, before, after)
 
 
 @dataclass(frozen=True)

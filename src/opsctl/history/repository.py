@@ -35,6 +35,7 @@ _ENVIRONMENT = MappingProxyType(
         "GIT_TERMINAL_PROMPT": "0",
     }
 )
+_MISSING_PARTS = ("lazy fetch", "promisor remote")
 _HOW_TO_GET_IT = "install git, and see that it is found in PATH"
 
 
@@ -168,7 +169,7 @@ class _Commands:
 
     def refusal(self, complaint: bytes) -> GitRefuses:
         """Say in our words what git complains about."""
-        said = complaint.decode("utf-8", "replace").strip().removeprefix("fatal: ")
+        said = complaint.decode("utf-8", "replace").strip()
         if "detected dubious ownership" in said:
             return GitRefuses(
                 f"git does not trust {self._folder}, since it belongs to somebody else",
@@ -178,8 +179,16 @@ class _Commands:
             return NoRepository(
                 f"{self._folder} lies in no git repository", "git init and a commit start a history"
             )
-        first = said.partition("\n")[0] or "it does not say why"
-        return GitRefuses(f"git cannot read the repository of {self._folder}: {first}")
+        if any(word in said for word in _MISSING_PARTS):
+            return GitRefuses(
+                f"parts of the repository of {self._folder} are not here: it is a partial clone",
+                "clone without --filter; opsctl fetches nothing",
+            )
+        fatal = (line for line in said.splitlines() if line.startswith("fatal: "))
+        first = next(fatal, said.partition("\n")[0] or "it does not say why")
+        return GitRefuses(
+            f"git cannot read the repository of {self._folder}: {first.removeprefix('fatal: ')}"
+        )
 
 
 class _Contents:
