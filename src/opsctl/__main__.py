@@ -12,9 +12,13 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"opsctl {__version__}\n")
         return
-    from opsctl.cli.run import run  # typer and rich, only where they are needed
+    try:
+        from opsctl.cli.run import run  # typer and rich, only where they are needed
 
-    sys.exit(run())
+        code = run()
+    except KeyboardInterrupt:  # while modules are still being imported
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

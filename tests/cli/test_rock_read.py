@@ -171,7 +171,7 @@ def test_without_a_quarter_the_latest_one_with_rocks_is_shown_and_that_is_said(r
         (("--quarter", "Q4"), "`Q4` is not a quarter"),
         (("--owner", "kofy"), "did you mean `kofi`?"),
         (("--team", "manilla"), "did you mean `manila`?"),
-        (("--standing", "ontrack"), "did you mean `on-track`?"),
+        (("--standing", "ontrack"), "choose among in-danger, off-track, missed, on-track"),
         (("--as-of", "2026-02-30"), "not a day of the calendar"),
         (("--format", "yaml"), "choose one of text, json, markdown"),
         (("--fail-on", "missed"), "off-track or in-danger"),

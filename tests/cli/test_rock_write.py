@@ -230,3 +230,54 @@ def test_a_word_of_tomorrow_is_refused(run: Run, northwind: Path) -> None:
     done = rock(run, northwind, "log", "loyalty-programme", "on-track", "--date", "2026-11-21")
     assert done.code == 2
     assert "2026-11-21 is still to come" in done.err
+
+
+def test_a_result_goes_with_the_status_that_it_belongs_to(run: Run, northwind: Path) -> None:
+    def show() -> dict[str, object]:
+        data = json.loads(rock(run, northwind, "show", "loyalty-programme", "-o", "json").out)
+        return {"standing": data["standing"], "result": data["result"]}
+
+    assert rock(run, northwind, "set", "loyalty-programme", "status=done").code == 0
+    assert rock(run, northwind, "set", "loyalty-programme", "status=").code == 0
+    assert show() == {"standing": "on-track", "result": None}
+    missed = rock(run, northwind, "set", "loyalty-programme", "status=missed", "result.why=Late")
+    assert missed.code == 0
+    dropped = rock(run, northwind, "set", "loyalty-programme", "status=dropped")
+    assert dropped.code == 2
+    assert "result.why" in dropped.err
+
+
+def test_writing_to_a_bare_id_never_reaches_another_quarter(run: Run, northwind: Path) -> None:
+    done = rock(run, northwind, "log", "stock-accuracy", "on-track")
+    assert done.code == 2
+    assert "did you mean `2026-Q3/stock-accuracy`?" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("set", "loyalty-programme", "owner=leo", "owner=ana"), "`owner` is given twice"),
+        (("set", "loyalty-programme", "owner=maya"), "nothing would change"),
+        (("milestone", "loyalty-programme", "--done", "1"), "is done since"),
+        (("log", "one-page-checkout", "--now", "3"), "has no outcome of its own"),
+        (("log", "loyalty-programme", "--note", " "), "--note has nothing in it"),
+    ],
+)
+def test_a_slip_is_said_and_changes_nothing(
+    run: Run, northwind: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    before = contents(northwind)
+    done = rock(run, northwind, *arguments)
+    assert done.code == 2
+    assert said in done.err
+    assert contents(northwind) == before
+
+
+def test_an_interrupted_question_writes_nothing_and_says_so(northwind: Path) -> None:
+    before = contents(northwind)
+    code, screen = run_in_terminal(
+        ["rock", "new", "--as-of", DAY], northwind, answers=[("What is the Rock", "\x04")]
+    )
+    assert code == 130
+    assert "nothing was written" in screen
+    assert contents(northwind) == before

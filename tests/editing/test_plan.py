@@ -203,8 +203,8 @@ def test_a_list_is_replaced_whole() -> None:
 
 def test_of_a_list_of_words_only_what_comes_or_goes_is_touched() -> None:
     becomes(
-        "title: A\nowner: m\nhelpers: # people\n  # first\n  - lena # L\n  - leo\n  # end\nteam: x\n",
-        "title: A\nowner: m\nhelpers: # people\n  # first\n  - lena # L\n  - ana\n  # end\nteam: x\n",
+        "title: A\nowner: m\nhelpers: # p\n  # first\n  - lena # L\n  - leo\n  # end\nteam: x\n",
+        "title: A\nowner: m\nhelpers: # p\n  # first\n  - lena # L\n  - ana\n  # end\nteam: x\n",
         SetField(("helpers",), ("lena", "ana")),
     )
 
@@ -232,7 +232,8 @@ def test_a_comment_below_an_item_stays_with_it() -> None:
 def test_the_comment_of_an_empty_list_stays_with_the_list() -> None:
     becomes(
         "title: A\nowner: m\nlog: []  # Mondays\n",
-        "title: A\nowner: m\nlog:  # Mondays\n  - date: 2026-11-16\n    by: maya\n    say: on-track\n",
+        "title: A\nowner: m\nlog:  # Mondays\n"
+        "  - date: 2026-11-16\n    by: maya\n    say: on-track\n",
         InsertItem(("log",), WORD),
     )
 

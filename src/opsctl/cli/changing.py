@@ -39,6 +39,9 @@ _ORDERS = {
     "milestones": field_order(Milestone),
     "log": field_order(LogEntry),
 }
+_NO_LINE_END = "\n"
+"""What marks the last line of a file that does not end with a line end."""
+
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _DIFF_STYLES = {"+": "color(35)", "-": "color(160)", "@": DIM}
 
@@ -54,9 +57,12 @@ def changed_rock(
     """
     source = _source_of(session, rock.origin.path)
     try:
+        intents = [each for each in intents if _changes(rock, each)]
         intended = applied(rock, intents)
     except Incomplete as error:
-        raise UsageProblem(f"`{error}` is needed too", f"give {error}=… as well") from None
+        raise UsageProblem(f"`{error}` is needed", f"give {error}=…") from None
+    if intended == rock:
+        raise UsageProblem("nothing would change", f"opsctl rock show {rock.id}")
     edits = plan_edits(source, rock.origin, intents, _ORDERS)
     after = replace(source, text=splice(source.text, edits)).encode()
     if _read_alone(session, rock.origin.path, after, rock) != intended:
@@ -66,6 +72,14 @@ def changed_rock(
         )
     _refuse_new_errors(session, workspace, rock.origin.path, after, as_of)
     return Write(rock.origin.path, source.encode(), after)
+
+
+def _changes(rock: Rock, intent: Intent) -> bool:
+    """Tell whether an intent makes a difference by itself; half a group of keys counts as one."""
+    try:
+        return applied(rock, [intent]) != rock
+    except Incomplete:
+        return True
 
 
 def new_rock(session: Session, workspace: Workspace, rock: Rock, as_of: date) -> Write:
@@ -100,13 +114,18 @@ def diff_lines(write: Write) -> Iterator[Text]:
     name = visible(write.path)
     old = name if write.before is not None else "/dev/null"
     for line in difflib.unified_diff(before, after, old, name, lineterm="", n=2):
-        yield Text(visible(line), _DIFF_STYLES.get(line[:1], ""))
+        text = line.removesuffix(_NO_LINE_END)
+        yield Text(visible(text), _DIFF_STYLES.get(line[:1], ""))
+        if text != line:
+            yield Text("\\ No newline at end of file")
 
 
 def _lines_of(content: bytes) -> list[str]:
     """Split a file at what ends a line for every other reader of ours."""
     lines = _LINE_END.split(content.decode("utf-8", "replace"))
-    return lines[:-1] if lines[-1] == "" else lines
+    if lines[-1] == "":
+        return lines[:-1]
+    return [*lines[:-1], lines[-1] + _NO_LINE_END]
 
 
 def _source_of(session: Session, path: str) -> Source:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,10 +18,12 @@ from opsctl.history.identity import git_setting
 from opsctl.model.period import Quarter
 from opsctl.model.rock import Rock, RockRef
 from opsctl.model.scalar import Scalar, Unreadable, read_day
+from opsctl.model.slug import slug_of
 from opsctl.model.team import teams_below
 from opsctl.model.workspace import Workspace
 from opsctl.text.errors import UsageProblem
 from opsctl.text.suggestion import did_you_mean
+from opsctl.text.tree import WORKSPACE_FILE
 
 OwnerOption = Annotated[
     str | None, typer.Option(metavar="PERSON", help="Only this owner's; `me` for your own.")
@@ -38,6 +41,24 @@ SinceOption = Annotated[
 StandingOption = Annotated[
     list[str] | None,
     typer.Option(metavar="STANDING", help="List only those that stand so; may be repeated."),
+]
+
+
+def complete_rock(incomplete: str) -> list[str]:
+    """Complete the id of a Rock by the names of files, without reading any."""
+    here = Path.cwd()
+    root = next((each for each in (here, *here.parents) if (each / WORKSPACE_FILE).is_file()), here)
+    names = {path.stem for path in root.glob("rocks/*/*.yaml")}
+    return sorted(name for name in names if name.startswith(incomplete))
+
+
+RockArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ROCK",
+        help="Its id, or 2026-Q3/id for one of another quarter.",
+        autocompletion=complete_rock,
+    ),
 ]
 
 
@@ -98,7 +119,7 @@ def with_standing(
         if standing not in words:
             raise UsageProblem(
                 f"`{standing}` is no standing",
-                did_you_mean(standing, words) or f"choose among {', '.join(words)}",
+                f"choose among {', '.join(words)}",
             )
     return tuple(view for view in views if view.standing.value in standings)
 
@@ -116,7 +137,8 @@ def person_named(session: Session, workspace: Workspace, name: str) -> str:
                 return person.id
         listed = ", ".join(sorted(people.ids)[:8])
         hint = did_you_mean(name, people.ids) or (
-            f"people.yaml has {listed}; add people there, or write `me` for yourself"
+            f"people.yaml has {listed or 'nobody yet'}; add two lines there: "
+            f"`{slug_of(name)}:` and, indented, `name: …`; `me` is yourself"
         )
         raise UsageProblem(f"there is nobody called `{name}`", hint)
     owners = {rock.owner for rock in workspace.rocks}
@@ -158,19 +180,37 @@ def rock_named(workspace: Workspace, name: str, as_of: date) -> Rock:
     Of a bare id, the current quarter's Rock comes first, then the newest.
     """
     current = workspace.calendar.quarter_of(as_of)
+    quarters = [current, *reversed(workspace.quarters())]
+    refs = [RockRef.parse(name, quarter) for quarter in quarters]
+    for ref in refs:
+        if ref and ref in workspace.rocks_by_ref:
+            return workspace.rocks_by_ref[ref]
+    raise _no_rock(workspace, name, current)
+
+
+def rock_to_change(workspace: Workspace, name: str, as_of: date) -> Rock:
+    """Give the Rock to write to: a bare id means one of the current quarter and no other."""
+    current = workspace.calendar.quarter_of(as_of)
     ref = RockRef.parse(name, current)
     if ref and ref in workspace.rocks_by_ref:
         return workspace.rocks_by_ref[ref]
-    if ref and "/" not in name:
-        for quarter in reversed(workspace.quarters()):
-            found = workspace.rocks_by_ref.get(RockRef(quarter, name))
-            if found:
-                return found
+    elsewhere = [str(rock.ref) for rock in workspace.rocks if rock.id == name]
+    if elsewhere:
+        raise UsageProblem(f"{current} has no Rock `{name}`", f"did you mean `{elsewhere[-1]}`?")
+    raise _no_rock(workspace, name, current)
+
+
+def _no_rock(workspace: Workspace, name: str, current: Quarter) -> UsageProblem:
+    ref = RockRef.parse(name, current)
     if ref and ref in workspace.rock_refs:
-        raise UsageProblem(f"the file of Rock `{name}` could not be read", "opsctl check")
+        return UsageProblem(f"the file of Rock `{name}` could not be read", "opsctl check")
+    folded = name.casefold()
     known = [rock.id for rock in workspace.rocks] + [str(rock.ref) for rock in workspace.rocks]
+    inside = [each for each in known if folded in each]
+    if len(folded) > 2 and inside:
+        return UsageProblem(f"there is no Rock `{name}`", f"did you mean `{inside[-1]}`?")
     hint = did_you_mean(name, known) or "opsctl rock list shows those there are"
-    raise UsageProblem(f"there is no Rock `{name}`", hint)
+    return UsageProblem(f"there is no Rock `{name}`", hint)
 
 
 def _teams_named(workspace: Workspace, name: str) -> frozenset[str]:

@@ -49,6 +49,8 @@ def init(
         raise UsageProblem(
             f"{place} is a workspace already", "nothing was changed; opsctl rock new adds a Rock"
         )
+    if example and (company or name or timezone):
+        raise UsageProblem("--example brings a company of its own", "leave the other options out")
     if example:
         today = session.given_day or datetime.now(UTC).date()
         _write(session, place, living_files(example_files(), today))

@@ -71,7 +71,7 @@ def new(
     ] = None,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Write a new Rock. On a terminal it asks for what was not given."""
+    """Write a new Rock. Without a title it asks for everything, one question a line."""
     workspace = session.load(Nouns.ALL)
     as_of = session.as_of(workspace.settings.timezone)
     chosen = quarter_named(quarter) if quarter else workspace.calendar.quarter_of(as_of)
@@ -88,12 +88,13 @@ def new(
             f'  opsctl rock set {rock.id} done_means="…"',
         )
     said = f"{rock_path(rock.ref)} written"
-    carry_out(session, [write], said, "opsctl rock status", dry_run=dry_run)
+    step = f"opsctl rock status{f' --quarter {quarter}' if quarter else ''}"
+    carry_out(session, [write], said, step, dry_run=dry_run)
 
 
 def _ask(session: Session, workspace: Workspace, draft: _Draft, days: Days) -> _Draft:
     """Ask for what was not given, one question a line."""
-    title = _asked("What is the Rock, in one sentence", read_text)
+    title = _asked("What is the Rock, in one sentence", _title)
     done_means = draft.done_means or _optional("Done means (how can anybody tell?)")
     if not names_a_figure(title, done_means):
         session.remark("  no figure yet, e.g. 1,000 downloads; Enter to go on without")
@@ -112,13 +113,19 @@ def _ask(session: Session, workspace: Workspace, draft: _Draft, days: Days) -> _
     return _Draft(title, owner, done_means, due, team, milestones)
 
 
+def _title(scalar: Scalar) -> str:
+    if not scalar.text:
+        raise Unreadable("a Rock needs a title", "one sentence that says what will be true")
+    return read_text(scalar)
+
+
 def _ask_milestones(days: Days) -> list[str]:
     milestones: list[str] = []
     while True:
         title = _optional(f"Milestone {len(milestones) + 1} (Enter when there are no more)")
         if title is None:
             return milestones
-        due = _asked("  due", lambda each: _day_within(each, days))
+        due = _asked("  due (as 2026-12-01)", lambda each: _day_within(each, days))
         milestones.append(f"{title}: {due}")
 
 
@@ -155,6 +162,8 @@ def _rock(
             "a title is needed", 'opsctl rock new "Ship within 24 hours" --owner maya'
         )
     owner = draft.owner or me_or_none(session, workspace)
+    if owner is None and is_interactive():
+        owner = _asked("Owner (one person)", lambda each: _owner(session, workspace, each.text))
     if owner is None:
         raise UsageProblem("an owner is needed", "add --owner PERSON")
     title = " ".join(draft.title.split())

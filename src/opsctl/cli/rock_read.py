@@ -12,6 +12,7 @@ from opsctl.analysis.standing import Standing
 from opsctl.cli.choosing import (
     OwnerOption,
     QuarterOption,
+    RockArgument,
     SinceOption,
     StandingOption,
     TeamOption,
@@ -40,9 +41,6 @@ FailOnOption = Annotated[
         metavar="off-track|in-danger",
         help="Exit with 1 if a listed Rock stands so, or worse.",
     ),
-]
-RockArgument = Annotated[
-    str, typer.Argument(metavar="ROCK", help="Its id, or 2026-Q3/id for one of another quarter.")
 ]
 _FAILING = {
     "off-track": (Standing.OFF_TRACK, Standing.IN_DANGER),

@@ -10,8 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from opsctl.cli.changing import DryRunOption, carry_out, changed_rock
-from opsctl.cli.choosing import me_or_none, person_named, rock_named
-from opsctl.cli.rock_read import RockArgument
+from opsctl.cli.choosing import RockArgument, me_or_none, person_named, rock_to_change
 from opsctl.cli.session import Session
 from opsctl.cli.terminal import is_interactive
 from opsctl.editing.intent import InsertItem, Intent, SetField, field_kind
@@ -45,9 +44,13 @@ def set_fields(
 ) -> None:
     """Change fields of a Rock: owner=lena due=2026-12-11 status=done result.learned="…"."""
     workspace, as_of = _load(session)
-    found = rock_named(workspace, rock, as_of)
-    intents: list[Intent] = [_setting(session, workspace, each) for each in settings]
-    intents += _end_of(found, intents, as_of)
+    found = rock_to_change(workspace, rock, as_of)
+    given = [_setting(session, workspace, each) for each in settings]
+    names = [".".join(map(str, each.path)) for each in given]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise UsageProblem(f"`{twice}` is given twice", "give it once")
+    intents = [*given, *_end_of(found, given, as_of)]
     write = changed_rock(session, workspace, found, intents, as_of)
     said = f"{found.id}: {', '.join(_said(each) for each in settings)}"
     carry_out(session, [write], said, f"opsctl rock show {found.id}", dry_run=dry_run)
@@ -69,9 +72,16 @@ def log(
 ) -> None:
     """Say how a Rock stands, in one word, with the figure and a note where they help."""
     workspace, as_of = _load(session)
-    found = rock_named(workspace, rock, as_of)
+    found = rock_to_change(workspace, rock, as_of)
     if say is None and now is None and note is None:
         raise UsageProblem("nothing is said", f"opsctl rock log {found.id} on-track")
+    if now is not None and (found.outcome is None or found.outcome.measurable):
+        raise UsageProblem(
+            f"{found.id} has no outcome of its own that a number could be of",
+            f'opsctl rock set {found.id} outcome.measure="…" outcome.to=10',
+        )
+    if note is not None and not note.strip():
+        raise UsageProblem("--note has nothing in it")
     entry = LogEntry(
         date=_read(read_day, date, "--date") or as_of,
         by=_speaker(session, workspace, found, by),
@@ -117,7 +127,7 @@ def milestone(
 ) -> None:
     """Add a milestone, mark one done, move it or reopen it; `rock show` numbers them."""
     workspace, as_of = _load(session)
-    found = rock_named(workspace, rock, as_of)
+    found = rock_to_change(workspace, rock, as_of)
     asked = [each for each in (add, done, reopen, move) if each is not None]
     if len(asked) != 1:
         raise UsageProblem(
@@ -173,18 +183,25 @@ def _typed(kind: Any, value: str, name: str) -> Any:
     return _read(kind.read, value, name)
 
 
-def _end_of(rock: Rock, intents: Sequence[Intent], as_of: date) -> list[Intent]:
-    """Date the result where a Rock ends and nobody said on which day."""
-    ends = any(
-        intent.path == ("status",)
-        and isinstance(intent, SetField)
-        and intent.value in (Status.DONE, Status.MISSED, Status.DROPPED)
-        for intent in intents
-    )
-    dated = rock.result is not None and rock.result.date is not None
-    if not ends or dated or any(intent.path == ("result", "date") for intent in intents):
+def _end_of(rock: Rock, given: Sequence[SetField], as_of: date) -> list[SetField]:
+    """Give what a new status brings along: the day of the result, or that there is none any more.
+
+    Raises:
+        UsageProblem: a new miss or drop has no reason of its own.
+    """
+    statuses = [each.value for each in given if each.path == ("status",)]
+    if not statuses or statuses[0] is rock.status:
         return []
-    return [SetField(("result", "date"), as_of)]
+    if statuses[0] in (None, Status.PLANNED):
+        return [SetField(("result",), None)] if rock.result else []
+    paths = {each.path for each in given}
+    old = rock.result is not None and rock.result.why is not None
+    if statuses[0] in (Status.MISSED, Status.DROPPED) and old and ("result", "why") not in paths:
+        raise UsageProblem(
+            f"why it is {statuses[0]} is not said",
+            'add result.why="…"; the reason that stands there is an older one',
+        )
+    return [] if ("result", "date") in paths else [SetField(("result", "date"), as_of)]
 
 
 def _speaker(session: Session, workspace: Workspace, rock: Rock, by: str | None) -> str:
@@ -220,8 +237,11 @@ def _altered(
 ) -> tuple[Intent, str]:
     """Give the change of one milestone that stands there, and what is said of it."""
     index = _numbered(rock, done or reopen or move or "")
+    before = rock.milestones[index].done
     title = f"milestone “{rock.milestones[index].title}”"
     if done is not None:
+        if before is not None and day is None:
+            raise UsageProblem(f"{title} is done since {before}", "--on gives it another day")
         on = _read(read_day, day, "--on") or today
         return SetField(("milestones", index, "done"), on), f"{title} done on {on}"
     if reopen is not None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import sys
 import tempfile
 import traceback
 
+import typer
+
 from opsctl import __version__
 from opsctl.cli.exits import CANNOT_PROCEED, DEFECT, FINE, INTERRUPTED
-from opsctl.cli.terminal import prepare_streams
+from opsctl.cli.terminal import ReaderGone, prepare_streams
 from opsctl.rendering.visible import visible
 from opsctl.text.errors import CannotProceed
+
+_OUTPUT_IS_FULL = frozenset([errno.ENOSPC, errno.EIO, errno.EDQUOT])
 
 
 def run() -> int:
@@ -21,9 +26,16 @@ def run() -> int:
     from opsctl.cli.app import application  # after the streams are safe to complain on
 
     try:
-        application().main(prog_name="opsctl")
+        return _flushed(application().main(prog_name="opsctl", standalone_mode=False))
+    except typer.Abort:
+        _complain("stopped; nothing was written")
+        return INTERRUPTED
+    except typer.TyperException as error:
+        show = getattr(error, "show", None)  # usage errors bring the usage along
+        _complain(f"error: {visible(str(error))}") if show is None else show()
+        return CANNOT_PROCEED
     except SystemExit as stop:
-        return _flushed(stop.code if isinstance(stop.code, int) else CANNOT_PROCEED)
+        return _flushed(stop.code)
     except CannotProceed as error:
         _complain(f"error: {visible(error.message)}")
         if error.hint:
@@ -31,25 +43,24 @@ def run() -> int:
         return CANNOT_PROCEED
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
+    except (ReaderGone, BrokenPipeError):
         return _closed_pipe()
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _OUTPUT_IS_FULL:
+            _complain(f"error: cannot print: {error.strerror}")
+            return _closed_pipe(CANNOT_PROCEED)
         return _report_defect()
-    return FINE
 
 
-def _flushed(code: int) -> int:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _closed_pipe()
-    return code
+def _flushed(code: object) -> int:
+    sys.stdout.flush()
+    return code if isinstance(code, int) else FINE
 
 
-def _closed_pipe() -> int:
-    """End in silence when the reader of our output has gone, as `head` does."""
+def _closed_pipe(code: int = FINE) -> int:
+    """End in silence when nobody reads our output any more, as behind `head`."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return FINE
+    return code
 
 
 def _report_defect() -> int:

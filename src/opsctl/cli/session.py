@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 
 from rich.text import Text
 
-from opsctl.cli.terminal import print_lines, screen_of
+from opsctl.cli.progress import watched
+from opsctl.cli.terminal import emit, print_lines, screen_of
 from opsctl.model.scalar import Scalar, Unreadable, read_day
 from opsctl.rendering.figures import counted
 from opsctl.rendering.json_text import json_text
@@ -154,7 +155,8 @@ class Session:
         """Read the workspace, as far as the command needs it."""
         from opsctl.loading.workspace import load_workspace  # pydantic and YAML, where needed
 
-        return load_workspace(tree or self.tree, nouns)
+        with watched(tree or self.tree) as read_from:
+            return load_workspace(read_from, nouns)
 
     def as_of(self, timezone: str) -> date:
         """Give the day that is asked about: as given, else that of `--at`, else today."""
@@ -178,12 +180,12 @@ class Session:
             text = "".join(f"*{escaped(each)}*\n\n" for each in self._said_first()) + text
         else:
             self.remark(*self._said_first())
-        sys.stdout.write(text)
+        emit(sys.stdout, text)
 
     def data(self, data: Mapping[str, Any]) -> None:
         """Print data as JSON."""
         past = {"at": self.past.data} if self.past else {}
-        sys.stdout.write(json_text({**data, **past}))
+        emit(sys.stdout, json_text({**data, **past}))
 
     def _said_first(self) -> list[str]:
         """Give what stands above all other output, once."""

@@ -6,7 +6,8 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
-from typing import TextIO
+from io import StringIO
+from typing import Literal, TextIO
 
 from rich.console import Console
 from rich.text import Text
@@ -16,6 +17,7 @@ from opsctl.rendering.theme import ASCII, UNICODE
 
 _PIPE_WIDTH = 1_000_000
 _LEAST_WIDTH = 40
+_IN_ASCII = str.maketrans({"“": '"', "”": '"', "…": "...", "→": "->", "·": "-", "–": "-", "’": "'"})
 
 
 def prepare_streams() -> None:
@@ -42,23 +44,45 @@ def wants_colour(stream: TextIO, environment: Mapping[str, str], *, no_color: bo
 
 def screen_of(stream: TextIO) -> Screen:
     """Describe where lines go."""
-    encoding = (getattr(stream, "encoding", None) or "").replace("-", "").casefold()
-    signs = UNICODE if encoding.startswith("utf") else ASCII
+    signs = UNICODE if _is_unicode(stream) else ASCII
     if not stream.isatty():
         return Screen(None, signs)
     return Screen(max(shutil.get_terminal_size().columns, _LEAST_WIDTH), signs)
 
 
+def _is_unicode(stream: TextIO) -> bool:
+    encoding = (getattr(stream, "encoding", None) or "").replace("-", "").casefold()
+    return encoding.startswith("utf")
+
+
+class ReaderGone(Exception):
+    """Nobody reads our output any more."""
+
+
+def emit(stream: TextIO, text: str) -> None:
+    """Write a text.
+
+    Raises:
+        ReaderGone: the other end of a pipe was closed, as `head` does.
+    """
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
+
+
 def print_lines(lines: Iterable[Text], stream: TextIO, *, no_color: bool) -> None:
     """Print styled lines as they are: no markup, no wrapping, no trailing spaces."""
-    colour = wants_colour(stream, os.environ, no_color=no_color)
-    if not colour:
-        for line in lines:
-            stream.write(f"{line.plain.rstrip()}\n")
+    if not wants_colour(stream, os.environ, no_color=no_color):
+        plain = "".join(f"{line.plain.rstrip()}\n" for line in lines)
+        emit(stream, plain if _is_unicode(stream) else plain.translate(_IN_ASCII))
         return
+    written = StringIO()
     console = Console(
-        file=stream,
+        file=written,
         force_terminal=True,
+        color_system=_colours(os.environ),
         width=_PIPE_WIDTH,
         markup=False,
         emoji=False,
@@ -68,3 +92,11 @@ def print_lines(lines: Iterable[Text], stream: TextIO, *, no_color: bool) -> Non
     for line in lines:
         line.rstrip()
         console.print(line, soft_wrap=True)
+    emit(stream, written.getvalue())
+
+
+def _colours(environment: Mapping[str, str]) -> Literal["standard", "256", "truecolor"]:
+    """Tell how many colours the terminal has."""
+    if environment.get("COLORTERM", "").casefold() in ("truecolor", "24bit"):
+        return "truecolor"
+    return "256" if "256" in environment.get("TERM", "256") else "standard"

@@ -134,7 +134,7 @@ def _created(holder: Any, name: str, intents: Sequence[Intent]) -> Any:
     }
     for field in dataclasses.fields(record):
         if field.default is dataclasses.MISSING and field.name not in values:
-            raise Incomplete(written_name(field.name))
+            raise Incomplete(f"{written_name(name)}.{written_name(field.name)}")
     return record(**values)
 
 

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from opsctl.text.diagnostic import Finding
+from opsctl.text.errors import SurroundingsRefuse
 from opsctl.text.source import Source
 from opsctl.text.span import Location
 from opsctl.text.tree import Entry, Kind, Tree
@@ -30,7 +31,14 @@ _REFUSED = (
 def read_source(tree: Tree, entry: Entry) -> tuple[Source | None, list[Finding]]:
     """Read and decode one file; no source where a finding says why it cannot be read."""
     refused = refuse(entry) or _too_large(entry)
-    return (None, [refused]) if refused else decode(entry.path, tree.read(entry.path))
+    if refused:
+        return None, [refused]
+    try:
+        content = tree.read(entry.path)
+    except SurroundingsRefuse as error:
+        hint = "let your user read it; every other file is read all the same"
+        return None, [Finding("FILE014", Location(entry.path), error.message, hint)]
+    return decode(entry.path, content)
 
 
 def refuse(entry: Entry) -> Finding | None:

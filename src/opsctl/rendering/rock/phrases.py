@@ -23,7 +23,7 @@ def turn_reasons(turn: Turn) -> list[str]:
     if turn.after in _ENDS:
         return [result.why] if result and result.why else []
     gone = "; ".join(reason.text for reason in turn.no_longer)
-    return [f"no longer: {gone}"] if gone else []
+    return [f"before: {gone}"] if gone else []
 
 
 def next_step(view: RockView) -> str:

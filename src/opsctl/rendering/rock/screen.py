@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rich.text import Text
@@ -100,16 +101,21 @@ _COLUMNS = (
 def _table(
     shown: Sequence[RockView], as_of: date, teams: Register[Team], screen: Screen
 ) -> Iterator[Text]:
+    groups = _grouped(shown, teams)
+    if not groups:
+        return
+    columns = (replace(_COLUMNS[0], heading=groups[0][0]), *_COLUMNS[1:])
     rows = {view.rock.ref: _cells(view, as_of, screen) for view in shown}
     width = None if screen.width is None else screen.width - 1
-    widths = fit(_COLUMNS, list(rows.values()), width)
-    for number, (title, members) in enumerate(_grouped(shown, teams)):
-        headings = [Text("" if number else column.heading, DIM) for column in _COLUMNS]
-        headings[0] = Text(title, BOLD)
+    widths = fit(columns, list(rows.values()), width)
+    headings = [Text(column.heading, DIM) for column in columns]
+    headings[0] = Text(groups[0][0], BOLD)
+    first = line(columns, headings, widths, screen.signs.more)
+    for number, (title, members) in enumerate(groups):
         yield Text()
-        yield Text(" ") + line(_COLUMNS, headings, widths, screen.signs.more)
+        yield Text(" ") + (Text(title, BOLD) if number else first)
         for view in members:
-            yield Text(" ") + line(_COLUMNS, rows[view.rock.ref], widths, screen.signs.more)
+            yield Text(" ") + line(columns, rows[view.rock.ref], widths, screen.signs.more)
             yield from reason_lines(view, screen)
 
 
