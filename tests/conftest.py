@@ -57,6 +57,7 @@ def run_opsctl(
             "PYTHONIOENCODING": "utf-8",
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_SYSTEM": os.devnull,
+            "GIT_CEILING_DIRECTORIES": str(ROOT / "examples"),  # our own history is no story
             **(environment or {}),
         },
         input=stdin,

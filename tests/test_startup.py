@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -55,3 +56,14 @@ def test_the_status_of_rocks_needs_no_library_that_writes_or_reads_procedures() 
 def test_the_status_of_rocks_needs_no_rule_and_no_editing() -> None:
     layers = {".".join(name.split(".")[:2]) for name in modules_after(*STATUS)}
     assert not layers & {"opsctl.rules", "opsctl.editing"}
+
+
+def test_a_command_that_does_not_look_back_needs_no_library_of_git() -> None:
+    for words in (("status",), ("check",), ("rock", "list")):
+        assert "git" not in libraries(modules_after(*STATUS[:4], *words))
+
+
+def test_showing_a_rock_outside_of_git_needs_no_library_of_git(tmp_path: Path) -> None:
+    plain = shutil.copytree(ROOT / "examples" / "northwind", tmp_path / "northwind")
+    words = ("-C", str(plain), "--as-of", "2026-11-20", "rock", "show", "open-germany")
+    assert "git" not in libraries(modules_after(*words))

@@ -6,7 +6,7 @@ from typing import Any
 
 from opsctl.cli.app import application
 
-COMMON = ["--as-of", "--format", "--help", "--no-color", "--workspace", "-C", "-h", "-o"]
+COMMON = ["--as-of", "--at", "--format", "--help", "--no-color", "--workspace", "-C", "-h", "-o"]
 RESCUE = [
     *COMMON,
     *("--by", "--cause", "--check", "--drop", "--dry-run", "--due", "--help-from"),

@@ -15,6 +15,8 @@ from opsctl.cli.command import (
     READING,
     TEXT,
     AsOfOption,
+    At,
+    AtOption,
     FormatOption,
     NoColorOption,
     WorkspaceOption,
@@ -27,20 +29,26 @@ VersionOption = Annotated[bool, typer.Option("--version", help="Print the versio
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A command: its name, the function that carries it out, an example, its formats."""
+    """A command: its name, the function that carries it out, an example, its formats, its past."""
 
     name: str
     function: str
     example: str
     formats: Sequence[str] = TEXT
     hidden: bool = False
+    at: At = At.REFUSES
 
     def load(self) -> Any:
         """Import the function, and make the command of it."""
         module, _, name = self.function.partition(":")
         function = getattr(import_module(f"opsctl.cli.{module}"), name)
         return make_command(
-            self.name, function, example=self.example, formats=self.formats, hidden=self.hidden
+            self.name,
+            function,
+            example=self.example,
+            formats=self.formats,
+            hidden=self.hidden,
+            at=self.at,
         )
 
 
@@ -57,9 +65,11 @@ ROCK = (
         "opsctl rock import rocks.csv --quarter 2026-Q4",
         ("text", "json"),
     ),
-    Entry("list", "rock_read:list_rocks", "opsctl rock list --owner me", READING),
-    Entry("status", "rock_read:status", "opsctl rock status --team marketing", READING),
-    Entry("show", "rock_read:show", "opsctl rock show loyalty-programme", READING),
+    Entry("list", "rock_read:list_rocks", "opsctl rock list --owner me", READING, at=At.READS),
+    Entry(
+        "status", "rock_read:status", "opsctl rock status --team marketing", READING, at=At.READS
+    ),
+    Entry("show", "rock_read:show", "opsctl rock show loyalty-programme", READING, at=At.READS),
     Entry(
         "set", "rock_write:set_fields", "opsctl rock set loyalty-programme owner=leo due=2026-12-11"
     ),
@@ -78,9 +88,9 @@ QUARTER = (
 )
 TOP = (
     Entry("init", "init:init", "opsctl init --example northwind"),
-    Entry("status", "company:company_status", "opsctl status", READING),
-    Entry("check", "check:check", "opsctl check", ("text", "json", "github")),
-    Entry("rule", "check:rule", "opsctl rule ROCK003", ("text", "json")),
+    Entry("status", "company:company_status", "opsctl status", READING, at=At.READS),
+    Entry("check", "check:check", "opsctl check", ("text", "json", "github"), at=At.READS),
+    Entry("rule", "check:rule", "opsctl rule ROCK003", ("text", "json"), at=At.IGNORES),
 )
 GROUPS = (
     ("rock", "Rocks: the few priorities of a quarter.", ROCK),
@@ -92,6 +102,7 @@ def common(
     ctx: typer.Context,
     workspace: WorkspaceOption = None,
     as_of: AsOfOption = None,
+    at: AtOption = None,
     format: FormatOption = None,  # the name of the option
     no_color: NoColorOption = False,
     version: VersionOption = False,
@@ -100,7 +111,7 @@ def common(
     if version:
         typer.echo(f"opsctl {__version__}")
         raise typer.Exit
-    ctx.obj = Choices(workspace, as_of, format, no_color)
+    ctx.obj = Choices(workspace, as_of, format, no_color, at)
 
 
 def application() -> Any:

@@ -47,7 +47,7 @@ def check(
     from opsctl.rules.registry import RULES
 
     failing = _severity(fail_on)
-    wanted = [_inside(session.root, path) for path in paths or ()]
+    wanted = [_wanted(session, path) for path in paths or ()]
     tree = _tree(session, stdin_filename)
     workspace = session.load(Nouns.ALL, tree)
     found = run_rules(workspace, RULES, session.as_of(workspace.settings.timezone))
@@ -109,6 +109,14 @@ def _tree(session: Session, stdin_filename: str | None) -> Tree:
         return session.tree
     path = _inside(session.root, Path(stdin_filename), must_exist=False)
     return OverlayTree(session.tree, {path: sys.stdin.buffer.read()})
+
+
+def _wanted(session: Session, path: Path) -> str:
+    """Give a path to report on, which has to be there, or have been there at `--at`."""
+    inside = _inside(session.root, path, must_exist=session.past is None)
+    if inside and session.past and session.tree.entry(inside) is None:
+        raise UsageProblem(f"there was no {path} at {session.past.rev}")
+    return inside
 
 
 def _inside(root: Path, path: Path, *, must_exist: bool = True) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import replace
+from enum import Enum, auto
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
@@ -12,6 +15,7 @@ import typer
 import typer.main
 
 from opsctl.cli.session import Choices, Session
+from opsctl.text.errors import UsageProblem
 
 TEXT = ("text",)
 READING = ("text", "json", "markdown")
@@ -34,6 +38,15 @@ AsOfOption = Annotated[
         rich_help_panel="Common options",
     ),
 ]
+AtOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REV",
+        help="Read the files as they were at a git revision: a branch, a tag, main~30, or "
+        "@{2026-10-31} for the last commit up to that day.",
+        rich_help_panel="Common options",
+    ),
+]
 FormatOption = Annotated[
     str | None,
     typer.Option(
@@ -53,9 +66,18 @@ NoColorOption = Annotated[
 _SHARED: tuple[tuple[str, Any, Any], ...] = (
     ("workspace", WorkspaceOption, None),
     ("as_of", AsOfOption, None),
+    ("at", AtOption, None),
     ("format", FormatOption, None),
     ("no_color", NoColorOption, False),
 )
+
+
+class At(Enum):
+    """What a command makes of `--at`."""
+
+    READS = auto()
+    IGNORES = auto()
+    REFUSES = auto()
 
 
 def make_command(
@@ -65,6 +87,7 @@ def make_command(
     example: str,
     formats: Sequence[str] = TEXT,
     hidden: bool = False,
+    at: At = At.REFUSES,
 ) -> Any:
     """Make a command of a function of a session and its own options.
 
@@ -80,7 +103,9 @@ def make_command(
     def run(ctx: typer.Context, **given: Any) -> None:
         chosen = Choices(**{name: given.pop(name) for name, _, _ in _SHARED})
         before = ctx.obj if isinstance(ctx.obj, Choices) else Choices()
-        function(Session(chosen.over(before), formats), **given)
+        choices = _with_past(chosen.over(before), at, ctx.command_path)
+        with closing(Session(choices, formats)) as session:
+            function(session, **given)
 
     context = inspect.Parameter(
         "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
@@ -98,6 +123,16 @@ def make_command(
     epilog = f"Example: {example}"
     app.command(name, help=help_text, short_help=short, epilog=epilog, hidden=hidden)(run)
     return typer.main.get_command(app)
+
+
+def _with_past(choices: Choices, at: At, command: str) -> Choices:
+    """Leave `--at` to the commands that read; one that writes cannot write into the past."""
+    if choices.at is not None and at is At.REFUSES:
+        raise UsageProblem(
+            f"{command} writes, and --at is for looking at the past",
+            "leave out --at; --as-of names another day",
+        )
+    return replace(choices, at=None) if at is At.IGNORES else choices
 
 
 def _shared(name: str, hint: Any, default: Any, formats: Sequence[str]) -> inspect.Parameter:

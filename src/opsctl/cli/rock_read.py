@@ -111,16 +111,23 @@ def list_rocks(
 
 
 def show(session: Session, rock: RockArgument) -> None:
-    """Show one Rock: what was promised, how it stands and why, and what was said."""
+    """Show one Rock: what was promised, how it stands and why, what was said, its story."""
+    from opsctl.cli.rock_story import story_of  # no other command tells stories
+    from opsctl.rendering.rock.story import story_data, story_lines, story_markdown
+
     workspace = load_rocks(session)
     as_of = session.as_of(workspace.settings.timezone)
-    view = view_rock(rock_named(workspace, rock, as_of), workspace, as_of)
+    found = rock_named(workspace, rock, as_of)
+    view = view_rock(found, workspace, as_of)
+    story, sight = story_of(session, workspace, found, as_of)
     if session.format == "json":
-        session.data(rock_page_data(view, workspace.settings.company))
+        data = rock_page_data(view, workspace.settings.company)
+        session.data({**data, **story_data(story, sight, as_of)})
     elif session.format == "markdown":
-        session.text(rock_page_markdown(view))
+        session.text(rock_page_markdown(view) + story_markdown(story, sight, found.owner, as_of))
     else:
-        session.lines(rock_page_lines(view, session.screen))
+        told = story_lines(story, sight, found.owner, as_of, session.screen)
+        session.lines([*rock_page_lines(view, session.screen), *told])
 
 
 def _first_steps(workspace: Workspace) -> list[Text]:

@@ -21,12 +21,16 @@ from opsctl.cli.terminal import emit, print_lines, screen_of
 from opsctl.model.scalar import Scalar, Unreadable, read_day
 from opsctl.rendering.figures import counted
 from opsctl.rendering.json_text import json_text
+from opsctl.rendering.markdown import escaped
 from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import DIM
+from opsctl.rendering.visible import visible
 from opsctl.text.errors import UsageProblem
 from opsctl.text.tree import WORKSPACE_FILE, FolderTree, Tree
 
 if TYPE_CHECKING:
+    from opsctl.cli.past import Past
+    from opsctl.history.repository import Repository
     from opsctl.loading.workspace import Nouns
     from opsctl.model.workspace import Workspace
 
@@ -39,6 +43,7 @@ class Choices:
     as_of: str | None = None
     format: str | None = None
     no_color: bool = False
+    at: str | None = None
 
     def over(self, other: Choices) -> Choices:
         """Give these choices, and those of `other` where nothing was chosen here."""
@@ -47,6 +52,7 @@ class Choices:
             self.as_of or other.as_of,
             self.format or other.format,
             self.no_color or other.no_color,
+            other.at if self.at is None else self.at,
         )
 
 
@@ -71,15 +77,16 @@ class Session:
 
     @cached_property
     def root(self) -> Path:
-        """The folder of the workspace.
+        """The folder of the workspace; with `--at`, where it would be.
 
         Raises:
             UsageProblem: there is none.
         """
+        if self.past is not None:
+            return self.past.folder
         if self.choices.workspace is not None:
             return _named_workspace(self.choices.workspace)
-        here = Path.cwd()
-        for folder in (here, *here.parents):
+        for folder in _upward(Path.cwd()):
             if (folder / WORKSPACE_FILE).is_file():
                 return folder
         named = os.environ.get("OPSCTL_WORKSPACE")
@@ -93,7 +100,46 @@ class Session:
     @cached_property
     def tree(self) -> Tree:
         """The files of the workspace."""
-        return FolderTree(self.root)
+        return FolderTree(self.root) if self.past is None else self.past.tree
+
+    @cached_property
+    def past(self) -> Past | None:
+        """The revision that is looked at, if one is."""
+        if self.choices.at is None:
+            return None
+        from opsctl.cli.past import look_back  # git, where it is asked for
+
+        folder, upward = self._starting_point
+        return look_back(self.repository, folder, self.choices.at, upward=upward)
+
+    @cached_property
+    def repository(self) -> Repository:
+        """The git repository of the workspace.
+
+        Raises:
+            GitRefuses: there is none, or git is not in a state to read it.
+        """
+        from opsctl.cli.past import repository_of  # git, where it is asked for
+
+        folder = self.root if self.choices.at is None else self._starting_point[0]
+        return repository_of(folder)
+
+    @property
+    def _starting_point(self) -> tuple[Path, bool]:
+        """Give the folder to look for a workspace of the past in, and whether also above it."""
+        named = self.choices.workspace
+        if named is not None:
+            return (named.parent if named.name == WORKSPACE_FILE else named), False
+        here = Path.cwd()
+        elsewhere = os.environ.get("OPSCTL_WORKSPACE")
+        if elsewhere and not any((each / WORKSPACE_FILE).is_file() for each in _upward(here)):
+            return Path(elsewhere), False
+        return here, True
+
+    def close(self) -> None:
+        """Let go of what the session holds open."""
+        if "repository" in self.__dict__:
+            self.repository.close()
 
     @cached_property
     def given_day(self) -> date | None:
@@ -113,8 +159,10 @@ class Session:
             return load_workspace(read_from, nouns)
 
     def as_of(self, timezone: str) -> date:
-        """Give the day that is asked about: as given, else today in a time zone."""
-        return self.given_day or datetime.now(ZoneInfo(timezone)).date()
+        """Give the day that is asked about: as given, else that of `--at`, else today."""
+        if self.given_day is not None:
+            return self.given_day
+        return self.past.day if self.past else datetime.now(ZoneInfo(timezone)).date()
 
     @property
     def screen(self) -> Screen:
@@ -123,15 +171,30 @@ class Session:
 
     def lines(self, lines: Iterable[Text]) -> None:
         """Print lines for people."""
-        print_lines(lines, sys.stdout, no_color=self.choices.no_color)
+        first = [Text(each, DIM) for each in self._said_first()]
+        print_lines([*first, *lines], sys.stdout, no_color=self.choices.no_color)
 
     def text(self, text: str) -> None:
-        """Print a finished text as it is."""
+        """Print a finished text as it is: Markdown, or lines for another program."""
+        if self.format == "markdown":
+            text = "".join(f"*{escaped(each)}*\n\n" for each in self._said_first()) + text
+        else:
+            self.remark(*self._said_first())
         emit(sys.stdout, text)
 
     def data(self, data: Mapping[str, Any]) -> None:
         """Print data as JSON."""
-        emit(sys.stdout, json_text(data))
+        past = {"at": self.past.data} if self.past else {}
+        emit(sys.stdout, json_text({**data, **past}))
+
+    def _said_first(self) -> list[str]:
+        """Give what stands above all other output, once."""
+        said, self._to_be_said[:] = [*self._to_be_said], []
+        return said
+
+    @cached_property
+    def _to_be_said(self) -> list[str]:
+        return [visible(self.past.sentence)] if self.past else []
 
     def remark(self, *remarks: str) -> None:
         """Say something that is not the output: on the error stream."""
@@ -154,6 +217,10 @@ def unread_lines(unread: Sequence[str]) -> list[Text]:
     if not unread:
         return []
     return [Text(f"{counted(len(unread), 'file')} could not be read: opsctl check")]
+
+
+def _upward(folder: Path) -> tuple[Path, ...]:
+    return (folder, *folder.parents)
 
 
 def _named_workspace(folder: Path) -> Path:

@@ -11,9 +11,11 @@ _SECONDS_AT_MOST = 5
 def git_setting(folder: Path, key: str) -> str | None:
     """Give a setting of git as it holds in a folder; none without git, or where it is not set.
 
-    One call of git itself: reading one value is not worth the import of a library.
+    One call of git itself: reading one value is not worth the import of a library. A folder that
+    is gone by now counts as the nearest one above it.
     """
-    command = ["git", "-C", str(folder), "config", "--get", key]
+    standing = next((each for each in (folder, *folder.parents) if each.is_dir()), folder)
+    command = ["git", "-C", str(standing), "config", "--get", key]
     try:
         done = subprocess.run(
             command,

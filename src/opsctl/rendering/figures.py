@@ -35,6 +35,11 @@ def short_date(day: date, near: date) -> str:
     return f"{day.day} {month}{year}"
 
 
+def day_with_year(day: date) -> str:
+    """Show a day as `31 Oct 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1][:3].capitalize()} {day.year}"
+
+
 def long_date(day: date) -> str:
     """Show a day as `20 November 2026`."""
     return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
