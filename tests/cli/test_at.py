@@ -127,6 +127,8 @@ def test_the_manual_of_a_rule_does_not_ask_git(work: Work, tmp_path: Path) -> No
         ("rock", "log", "ship", "on-track"),
         ("rock", "new", "Title", "--owner", "leo"),
         ("rock", "milestone", "ship", "--add", "X"),
+        ("rock", "rescue", "ship", "--next", "X"),
+        ("quarter", "close", "--yes"),
         ("init", "new"),
     ],
 )
@@ -148,6 +150,45 @@ def test_planning_on_a_branch_can_be_looked_at_from_main(work: Work) -> None:
     seen = data(work, *words, "--at", "next-quarter")
     assert [(rock["id"], rock["standing"]) for rock in seen["rocks"]] == [("draft", "planned")]
     assert "Draft" in run(work, *words, "--at", "next-quarter").out
+
+
+def plan_on_a_branch(work: Work) -> None:
+    """Plan a quarter on main with one Rock, and on a branch with another owner's beside it."""
+    planned = f"{TITLED.format('First')}status: planned\n"
+    work.save("2026-12-09", {"rocks/2027-Q1/first.yaml": planned})
+    work.git("checkout", "-q", "-b", "next-quarter")
+    second = "title: Second 2\nowner: ana\nstatus: planned\n"
+    work.save("2026-12-10", {"rocks/2027-Q1/second.yaml": second})
+    work.git("checkout", "-q", "main")
+
+
+def test_the_plan_of_a_branch_is_compared_with_the_one_here(work: Work) -> None:
+    plan_on_a_branch(work)
+    words = ("quarter", "start", "--quarter", "2027-Q1", "--dry-run", "--at", "next-quarter")
+    before = snapshot(work.folder)
+    compared = data(work, *words)["compared_with_here"]
+    assert compared["only_there"] == ["second"]
+    assert compared["only_here"] == []
+    assert {"owner": "ana", "here": 0, "there": 1} in compared["loads"]
+    text = run(work, *words).out
+    assert "Compared with the plan here" in text
+    assert "ana: 0 here, 1 there" in text
+    assert "- Rocks only there: second" in run(work, *words, "-o", "markdown").out
+    assert snapshot(work.folder) == before
+
+
+def test_two_equal_plans_are_said_to_be_equal(work: Work) -> None:
+    plan_on_a_branch(work)
+    words = ("quarter", "start", "--quarter", "2027-Q1", "--dry-run", "--at", "main")
+    assert "nothing differs in load or coverage" in run(work, *words).out
+
+
+def test_no_quarter_is_started_in_another_revision(work: Work) -> None:
+    plan_on_a_branch(work)
+    words = ("quarter", "start", "--quarter", "2027-Q1", "--yes", "--at", "next-quarter")
+    done = run(work, *words)
+    assert (done.code, done.out) == (2, "")
+    assert "add --dry-run" in done.err
 
 
 # Where it is read

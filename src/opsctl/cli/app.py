@@ -83,7 +83,13 @@ ROCK = (
     Entry("broken-arrow", "rock_rescue:rescue", _RESCUE, hidden=True),
 )
 QUARTER = (
-    Entry("start", "quarter_start:start", "opsctl quarter start --quarter 2027-Q1", READING),
+    Entry(
+        "start",
+        "quarter_start:start",
+        "opsctl quarter start --quarter 2027-Q1",
+        READING,
+        at=At.READS,
+    ),
     Entry("close", "quarter_close:close", "opsctl quarter close --quarter 2026-Q4", READING),
 )
 TOP = (
