@@ -565,3 +565,10 @@ def test_standings_rank_from_the_most_urgent_to_the_finished() -> None:
         "dropped",
         "done",
     ]
+
+
+def test_a_better_word_of_somebody_else_is_not_put_into_the_owners_mouth() -> None:
+    seen = judged(rock(due=day("11-01"), log=(word("11-18", by="leo"),)))
+    assert seen.word_is_better
+    assert not seen.owner_says_better
+    assert seen.speaker == "leo"

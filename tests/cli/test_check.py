@@ -144,3 +144,15 @@ def test_an_unknown_rule_brings_the_nearest(run: Run) -> None:
     done = run("rule", "owner-knwn")
     assert done.code == 2
     assert "did you mean `owner-known`?" in done.err
+
+
+def test_a_file_that_is_only_on_standard_input_can_be_asked_for(run: Run, northwind: Path) -> None:
+    name = "rocks/2026-Q4/new.yaml"
+    done = run("check", "--stdin-filename", name, name, cwd=northwind, stdin=b"title: [")
+    assert done.code == 1
+    assert done.out.endswith("in 1 file.\n")
+
+
+def test_a_day_that_is_empty_is_no_day(run: Run) -> None:
+    done = run("check", "-C", NORTHWIND, "--as-of", "")
+    assert (done.code, done.out) == (2, "")

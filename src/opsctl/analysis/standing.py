@@ -62,7 +62,7 @@ class Judgement:
     """How a Rock stands, what its owner says, what the evidence alone says, and why.
 
     `evidence` is none for a Rock that is not running. `needs_update` is true where nobody has
-    said a word for longer than the standard allows.
+    said a word for longer than the standard allows. `speaker` is who gave the newest word.
     """
 
     standing: Standing
@@ -70,10 +70,16 @@ class Judgement:
     evidence: Standing | None
     needs_update: bool
     reasons: tuple[Reason, ...] = ()
+    speaker: str = "owner"
 
     @property
     def owner_says_better(self) -> bool:
-        """Tell whether the word is better than what the evidence shows."""
+        """Tell whether the owner's own word is better than what the evidence shows."""
+        return self.word_is_better and self.speaker == "owner"
+
+    @property
+    def word_is_better(self) -> bool:
+        """Tell whether the word, whoever gave it, is better than what the evidence shows."""
         return (
             self.evidence is not None
             and isinstance(self.declared, Say)
@@ -134,14 +140,15 @@ def _judge(
     if is_silent:
         reasons.append(_silence(silent, spoken=word is not None))
     standing = _worse(evidence, Standing(declared)) if declared else evidence
-    return Judgement(standing, declared, evidence, is_silent, tuple(reasons))
+    by = _speaker(word, rock)
+    return Judgement(standing, declared, evidence, is_silent, tuple(reasons), by)
 
 
 def _speaker(word: LogEntry | None, rock: Rock) -> str:
     """Name who gave a word, as far as it says."""
-    if word is None or word.by is None:
-        return "the newest word"
-    return "owner" if word.by == rock.owner else word.by
+    if word is None or word.by == rock.owner:
+        return "owner"
+    return word.by or "the newest word"
 
 
 def _judge_resting(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from opsctl.cli.exits import FINDINGS
 from opsctl.cli.session import Session
 from opsctl.text.diagnostic import Severity
 from opsctl.text.errors import UsageProblem
+from opsctl.text.source import Source
 from opsctl.text.tree import OverlayTree, Tree
 
 CHECK_FORMATS = ("text", "json", "github")
@@ -47,7 +49,10 @@ def check(
     from opsctl.rules.registry import RULES
 
     failing = _severity(fail_on)
-    wanted = [_wanted(session, path) for path in paths or ()]
+    given = [path for path in paths or () if str(path) != stdin_filename]
+    wanted = [_wanted(session, path) for path in given]
+    if stdin_filename is not None and len(given) < len(paths or ()):
+        wanted.append(_inside(session.root, Path(stdin_filename), must_exist=False))
     tree = _tree(session, stdin_filename)
     workspace = session.load(Nouns.ALL, tree)
     found = run_rules(workspace, RULES, session.as_of(workspace.settings.timezone))
@@ -62,7 +67,7 @@ def check(
     else:
         lines = diagnostic_lines(
             shown,
-            lambda path, number: _line_of(tree, path, number),
+            _lines_of(tree),
             lambda path: _relative(session.root / path, Path.cwd()),
         )
         session.lines([*lines, summary_line(shown, len(files))])
@@ -148,12 +153,17 @@ def _git_root(folder: Path) -> Path:
     return folder
 
 
-def _line_of(tree: Tree, path: str, number: int) -> str | None:
-    """Give a line of a file for a frame; none where the file is no text."""
+def _lines_of(tree: Tree) -> Callable[[str, int], str | None]:
+    """Make a function that gives lines of files for frames; each file is read once."""
     from opsctl.loading.source import read_source  # already there when a rule has run
 
-    entry = tree.entry(path)
-    if entry is None:
-        return None
-    source, _ = read_source(tree, entry)
-    return source.line(number) if source else None
+    @cache
+    def source_of(path: str) -> Source | None:
+        entry = tree.entry(path)
+        return read_source(tree, entry)[0] if entry else None
+
+    def line(path: str, number: int) -> str | None:
+        source = source_of(path)
+        return source.line(number) if source else None
+
+    return line

@@ -48,9 +48,9 @@ class Choices:
     def over(self, other: Choices) -> Choices:
         """Give these choices, and those of `other` where nothing was chosen here."""
         return Choices(
-            self.workspace or other.workspace,
-            self.as_of or other.as_of,
-            self.format or other.format,
+            other.workspace if self.workspace is None else self.workspace,
+            other.as_of if self.as_of is None else self.as_of,
+            other.format if self.format is None else self.format,
             self.no_color or other.no_color,
             other.at if self.at is None else self.at,
         )
@@ -73,7 +73,7 @@ class Session:
     @property
     def format(self) -> str:
         """The format of the output."""
-        return self.choices.format or self.formats[0]
+        return self.formats[0] if self.choices.format is None else self.choices.format
 
     @cached_property
     def root(self) -> Path:

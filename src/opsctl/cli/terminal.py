@@ -22,6 +22,9 @@ _IN_ASCII = str.maketrans({"“": '"', "”": '"', "…": "...", "→": "->", "�
 
 def prepare_streams() -> None:
     """Make sure that no character of a file can stop a line from being written."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

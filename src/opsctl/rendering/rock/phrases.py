@@ -62,9 +62,9 @@ def next_step(view: RockView) -> str:
 def spoken_reasons(view: RockView) -> list[str]:
     """Say why a Rock stands as it does, and where its owner says better."""
     reasons = [reason.text for reason in view.judgement.reasons]
-    if view.judgement.owner_says_better:
+    if view.judgement.word_is_better:
         word = str(view.judgement.declared).replace("-", " ")
-        reasons.append(f"owner says {word}, evidence says otherwise")
+        reasons.append(f"{view.judgement.speaker} says {word}, evidence says otherwise")
     return reasons
 
 

@@ -27,7 +27,7 @@ def check(workspace: Workspace, as_of: date) -> Iterator[Finding]:
     for rock in workspace.rocks:
         judgement = judge(rock, workspace, as_of)
         word = newest_word(rock, as_of)
-        if judgement.owner_says_better and word is not None:
+        if judgement.word_is_better and word is not None:
             reasons = "; ".join(reason.text for reason in judgement.reasons)
             yield Finding(
                 "ROCK016",
