@@ -281,3 +281,16 @@ def test_an_interrupted_question_writes_nothing_and_says_so(northwind: Path) -> 
     assert code == 130
     assert "nothing was written" in screen
     assert contents(northwind) == before
+
+
+def test_an_error_that_another_file_has_already_is_no_leave_to_repeat_it(
+    run: Run, northwind: Path
+) -> None:
+    other = northwind / "rocks/2026-Q4/newsletter-readers.yaml"
+    text = other.read_text(encoding="utf-8")
+    other.write_text(f"{text}depends_on: [nowhere]\n", encoding="utf-8")
+    before = contents(northwind)
+    done = rock(run, northwind, "set", "loyalty-programme", "depends_on=nowhere")
+    assert done.code == 2
+    assert "ROCK014" in done.err
+    assert contents(northwind) == before

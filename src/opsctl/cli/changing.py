@@ -111,22 +111,15 @@ def refuse_new_errors(
     session: Session, workspace: Workspace, writes: Sequence[Write], as_of: date
 ) -> None:
     """Refuse changes that together break a rule which held before."""
-    from opsctl.rules.engine import run_rules  # many modules, needed by writing commands only
+    from opsctl.rules.engine import new_errors  # many modules, needed by writing commands only
     from opsctl.rules.registry import RULES
-    from opsctl.text.diagnostic import Diagnostic, Severity
 
-    def errors(of: Workspace) -> list[Diagnostic]:
-        found = run_rules(of, RULES, as_of)
-        return [each for each in found if each.severity is Severity.ERROR]
-
-    known = {(each.finding.code, each.finding.message) for each in errors(workspace)}
     files = {write.path: write.after for write in writes}
     changed = session.load(Nouns.ALL, OverlayTree(session.tree, files))
-    for each in errors(changed):
-        if (each.finding.code, each.finding.message) not in known:
-            where = f"{each.finding.location.path}: " if len(writes) > 1 else ""
-            message = f"{where}{each.finding.message} ({each.finding.code})"
-            raise UsageProblem(message, each.finding.hint)
+    for each in new_errors(workspace, changed, RULES, as_of):
+        where = f"{each.finding.location.path}: " if len(writes) > 1 else ""
+        message = f"{where}{each.finding.message} ({each.finding.code})"
+        raise UsageProblem(message, each.finding.hint)
 
 
 def carry_out(

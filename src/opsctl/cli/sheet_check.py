@@ -16,7 +16,7 @@ from opsctl.loading.source import read_source
 from opsctl.loading.workspace import Nouns
 from opsctl.model.person import Person
 from opsctl.model.workspace import Workspace
-from opsctl.text.diagnostic import Diagnostic, Severity
+from opsctl.text.diagnostic import Diagnostic
 from opsctl.text.errors import SurroundingsRefuse
 from opsctl.text.source import Source
 from opsctl.text.tree import OverlayTree
@@ -74,7 +74,7 @@ def _refused(
     files = {write.path: write.after for write in writes}
     after = session.load(Nouns.ALL, OverlayTree(session.tree, files))
     _make_sure_of_people(workspace, after, plan)
-    errors = _new_errors(workspace, after, as_of)
+    errors = _errors_by_file(workspace, after, as_of)
     elsewhere = [found for path in errors.keys() - files.keys() for found in errors[path]]
     elsewhere += errors.get(PEOPLE, [])
     if elsewhere:
@@ -114,21 +114,14 @@ def _make_sure_of_people(before: Workspace, after: Workspace, plan: ImportPlan) 
         )
 
 
-def _new_errors(before: Workspace, after: Workspace, as_of: date) -> dict[str, list[Diagnostic]]:
+def _errors_by_file(
+    before: Workspace, after: Workspace, as_of: date
+) -> dict[str, list[Diagnostic]]:
     """Give the errors that were not there before, by the file that they are found in."""
-    from opsctl.rules.engine import run_rules  # many modules, needed by writing commands only
+    from opsctl.rules.engine import new_errors  # many modules, needed by writing commands only
     from opsctl.rules.registry import RULES
 
-    def errors(of: Workspace) -> list[Diagnostic]:
-        return [each for each in run_rules(of, RULES, as_of) if each.severity is Severity.ERROR]
-
-    known = {
-        (each.finding.code, each.finding.location.path, each.finding.message)
-        for each in errors(before)
-    }
-    new: dict[str, list[Diagnostic]] = {}
-    for each in errors(after):
-        path = each.finding.location.path
-        if (each.finding.code, path, each.finding.message) not in known:
-            new.setdefault(path, []).append(each)
-    return new
+    found: dict[str, list[Diagnostic]] = {}
+    for each in new_errors(before, after, RULES, as_of):
+        found.setdefault(each.finding.location.path, []).append(each)
+    return found

@@ -57,6 +57,26 @@ def run_rules(workspace: Workspace, rules: Sequence[Rule], as_of: date) -> tuple
     return tuple(sorted(diagnostics, key=_order))
 
 
+def new_errors(
+    before: Workspace, after: Workspace, rules: Sequence[Rule], as_of: date
+) -> list[Diagnostic]:
+    """Give the errors that a change brings, in the order of `run_rules`.
+
+    An error is known if its file had it before, at whatever line.
+    """
+    known = {_identity(each) for each in run_rules(before, rules, as_of)}
+    return [
+        each
+        for each in run_rules(after, rules, as_of)
+        if each.severity is Severity.ERROR and _identity(each) not in known
+    ]
+
+
+def _identity(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    finding = diagnostic.finding
+    return finding.code, finding.location.path, finding.message
+
+
 def _that_keep_files_unread(workspace: Workspace, rules: dict[str, Rule]) -> list[Finding]:
     unread = frozenset(workspace.unread)
     return [
