@@ -13,7 +13,7 @@ from pathlib import Path
 from generating import cli, files, rules, terminal
 
 ROOT = Path(__file__).resolve().parent.parent
-_WITH_OUTPUTS = ("README.md", "docs/tour.md", "docs/quarter.md")
+_WITH_OUTPUTS = ("README.md", "docs/tour.md", "docs/quarter.md", "docs/scorecards.md")
 
 
 def main(arguments: list[str]) -> int:

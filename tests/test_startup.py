@@ -50,7 +50,7 @@ def test_the_version_needs_no_library() -> None:
 
 def test_the_status_of_rocks_needs_no_library_that_writes_or_reads_procedures() -> None:
     found = libraries(modules_after(*STATUS))
-    assert not found & {"git", "markdown_it", "jinja2", "filelock", "pathspec"}
+    assert not found & {"git", "markdown_it", "jinja2", "filelock", "pathspec", "lark"}
 
 
 def test_the_status_of_rocks_needs_no_rule_and_no_editing() -> None:
@@ -67,3 +67,14 @@ def test_showing_a_rock_outside_of_git_needs_no_library_of_git(tmp_path: Path) -
     plain = shutil.copytree(ROOT / "examples" / "northwind", tmp_path / "northwind")
     words = ("-C", str(plain), "--as-of", "2026-11-20", "rock", "show", "open-germany")
     assert "git" not in libraries(modules_after(*words))
+
+
+def test_only_a_formula_needs_the_library_that_reads_formulas(tmp_path: Path) -> None:
+    card = tmp_path / "scorecards" / "shop"
+    card.mkdir(parents=True)
+    (tmp_path / "opsctl.yaml").write_text("format: 1\ncompany: Acme\n")
+    (card / "orders.yaml").write_text("title: Orders\nowner: leo\nvalues: {2026-W46: 4}\n")
+    words = ("-C", str(tmp_path), "--as-of", "2026-11-20", "scorecard", "show", "shop")
+    assert "lark" not in libraries(modules_after(*words))
+    (card / "half.yaml").write_text("title: Half\nowner: leo\nformula: orders / 2\n")
+    assert "lark" in libraries(modules_after(*words))

@@ -26,14 +26,17 @@ DESCRIPTIONS = {
     "Standards.rocks_per_owner": "How few and how many Rocks a person who owns any should have in a"
     " quarter.",
     "Standards.rock_completion": "The share of a quarter's committed Rocks that should be done.",
-    "Standards.measurables_per_scorecard": LATER,
-    "Standards.misses_in_a_row": LATER,
+    "Standards.measurables_per_scorecard": "How few and how many numbers a scorecard should"
+    " show, unless it is one person's.",
+    "Standards.misses_in_a_row": "A number needs attention from this many misses in a row on.",
     "Standards.silent_after": "A Rock needs an update when its newest word is older than this. The"
     " same length decides when a Rock has been planned for too long.",
     "Standards.review_every": LATER,
     "Bounds.min": "The least.",
     "Bounds.max": "The most; not below `min`.",
     "RuleSettings.ignore": "Rules that are off everywhere, by code, name or family.",
+    "RuleSettings.enable": "Rules that are asked although they are off by default, by code, name or"
+    " family.",
     "RuleSettings.severity": "By code, name or family of a rule: how much it weighs here.",
     "RuleSettings.per_path": "By a pattern of paths, written as in a `.gitignore`: what differs for"
     " these files.",
@@ -72,16 +75,15 @@ DESCRIPTIONS = {
     "Vision.values": "What the people of the company hold each other to.",
     "Vision.ten_year": "The goal that lies furthest ahead.",
     "Vision.three_year": "What the company looks like in some years.",
-    "Vision.critical_number": "The one number to look at first, by its name among the scorecards."
-    " Kept for later; nothing uses it yet.",
+    "Vision.critical_number": "The one number to look at first, by its name among the scorecards,"
+    " as in `leadership/repeat-rate`.",
     "Picture.date": "The day that the picture is of.",
     "Picture.picture": "What is true on that day, one sentence an item.",
     "Goal.title": "The goal, in one sentence.",
     "Goal.owner": "The id of the person who answers for it.",
-    "Goal.measurable": "The number that tells, by its name among the scorecards. Kept for later;"
-    " nothing uses it yet.",
-    "Goal.target": "What the number shall be, as in `at least 33`. Kept for later; nothing uses it"
-    " yet.",
+    "Goal.measurable": "The number that tells, by its name among the scorecards, as in"
+    " `leadership/repeat-rate`.",
+    "Goal.target": "What the number shall be, as in `at least 33`.",
     "Goal.formerly": _FORMERLY,
     "Rock.title": "The Rock, in one sentence.",
     "Rock.owner": "The id of the one person who answers for it.",
@@ -107,8 +109,9 @@ DESCRIPTIONS = {
     "Outcome.to": "What the figure shall be.",
     "Outcome.from_": "What the figure is at the start. It may lie above `to`: then less is better.",
     "Outcome.measure": "What is counted, in words. Either this or `measurable` is needed.",
-    "Outcome.measurable": "The number of a scorecard that tells, by its name. opsctl does not read"
-    " scorecards yet: until then the progress is unknown.",
+    "Outcome.measurable": "The number of a scorecard that tells, by its name, as in"
+    " `leadership/repeat-rate`. See [What the numbers mean](meaning.md#progress) for where the"
+    " figure is now.",
     "Outcome.unit": "What the figure is in, in words.",
     "Milestone.title": "What others will notice when it is reached.",
     "Milestone.due": "The day on which it should be done, within the quarter.",
@@ -134,4 +137,78 @@ DESCRIPTIONS = {
     "Result.why": "Why it was not reached, or let go. Needed for `missed` and `dropped`.",
     "Result.learned": "What the company knows now.",
     "Result.impact": "What came of it.",
+    "Scorecard.title": "The name that screens show.",
+    "Scorecard.team": "The id of the team whose scorecard it is. `--team` goes by it.",
+    "Scorecard.owner": "The id of the person whose own scorecard it is, where it is not a team's.",
+    "Scorecard.every": "How often the numbers in its folder are due, unless they say otherwise"
+    " themselves.",
+    "Scorecard.show": "What it shows, in this order: measurables, those of other scorecards by"
+    " folder and id. Without it, everything in the folder by name.",
+    "Scorecard.formerly": _FORMERLY,
+    "Shown.measurable": "The name of a measurable.",
+    "Shown.divider": "A headline above those that follow. Either this or `measurable`.",
+    "Measurable.title": "The name that screens show.",
+    "Measurable.owner": "The id of the one person who answers for the number.",
+    "Measurable.definition": "What exactly is counted, so that two people get the same number.",
+    "Measurable.entered_by": "The id of the person who types the number in the owner's stead.",
+    "Measurable.unit": "What the number counts: `number`, `percent`, `currency EUR`, `duration` or"
+    " `yes-no`. It says how values and goals are written; see below.",
+    "Measurable.decimals": "How many places behind the point a screen shows. No number is rounded"
+    " in the file.",
+    "Measurable.every": "How often the number is due. Without it, as often as its scorecard says:"
+    " every week, unless that says otherwise.",
+    "Measurable.perspective": "Which side of the company it looks at.",
+    "Measurable.indicator": "Whether it tells early what is to come, or what came of it.",
+    "Measurable.rollup": "How months, quarters and the last periods are made of it: `sum`, `mean`,"
+    " `mean by OTHER` (weighted by another measurable), `last`, `min` or `max`. Without it, `sum`"
+    " for a number and money, `mean` for a percent and a duration, nothing for yes-no.",
+    "Measurable.goal": "What the number should be: always, or from each period on that is written"
+    " before it.",
+    "Measurable.exceptions": "By period: another goal for this one period.",
+    "Measurable.supports": "The id of the one-year goal that it moves.",
+    "Measurable.sops": "The procedures that move it, by their names. " + LATER,
+    "Measurable.formula": "How the number is computed of others, as in `revenue / orders`. Then no"
+    " value of it is typed anywhere.",
+    "Measurable.source": "Where `opsctl scorecard pull` gets the number from.",
+    "Measurable.since": "The first period in which the number is due. Without it, that of the first"
+    " value or of the first dated goal, whichever is earlier.",
+    "Measurable.archived": "The last day on which the number is due. The file stays, and with"
+    " it the history.",
+    "Measurable.formerly": _FORMERLY,
+    "Measurable.values": "The history, by period, the newest last: imported, pulled or typed. A"
+    " week's number may stand in a check-in instead.",
+    "GoalEntry.is_": "The goal: `at least`, `above`, `at most`, `below` or `exactly` and a number;"
+    " `between A and B`, `outside A and B`; for yes-no, `yes` or `no`.",
+    "GoalEntry.stretch": "What would be more than the goal, in the same words. It changes no"
+    " verdict.",
+    "GoalEntry.why": "Why the goal is what it is now.",
+    "GoalEntry.set": "The day on which it was agreed. After the end of the first period it holds"
+    " for, it is shown as set after the fact.",
+    "ExceptionEntry.is_": "The goal for this period.",
+    "ExceptionEntry.why": "Why it is another. Needed.",
+    "ValueEntry.value": "The number, written as its unit asks.",
+    "ValueEntry.na": "Why there is no number for this period: it then counts neither as a miss nor"
+    " as missing. Either this or `value` is needed.",
+    "ValueEntry.note": "What happened, for those who read it later.",
+    "ValueEntry.from_": "Where a pulled number came from.",
+    "ValueEntry.on": "The day on which it was pulled. Until that day it is not seen.",
+    "Pull.file": "A CSV or JSON file of the workspace. Either this or `command`.",
+    "Pull.command": "A program and its arguments, one an item; what it prints is read. It runs only"
+    " on machines where somebody has allowed it.",
+    "Pull.format": "How the source is written. Without it, the end of the file's name tells; a"
+    " command prints CSV.",
+    "Pull.period": "The column, or the key, that holds the period.",
+    "Pull.value": "The column, or the key, that holds the number.",
+    "Pull.timeout": "After how many seconds a command is given up.",
+    "Checkin.date": "The day on which it was said. Words on Rocks count from this day.",
+    "Checkin.values": "By the name of a measurable, folder first: its number for the week; of a"
+    " monthly or quarterly one, for the last period that ended by the week's Sunday. Daily numbers"
+    " stand in the file of their measurable.",
+    "Checkin.rocks": "By the name of a Rock: the word on it. A bare id is a Rock of the quarter"
+    " that holds the week's Thursday, `2026-Q3/id` any other.",
+    "Checkin.headlines": "What others should know: good or bad news, one sentence an item.",
+    "Checkin.wins": "What went well.",
+    "CheckinWord.say": "The word. An entry without one is no word: it does not end a silence.",
+    "CheckinWord.now": "The figure of the outcome as of that day.",
+    "CheckinWord.note": "One sentence, for those who read it later.",
 }

@@ -8,29 +8,92 @@ from dataclasses import MISSING, dataclass
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from generating.descriptions import DESCRIPTIONS, LATER
 from generating.markdown import GENERATED, fence, finished, table
-from opsctl.model.field import Reads, given_fields, written_name
+from opsctl.model.checkin import Checkin
+from opsctl.model.field import Brief, Dated, Reads, given_fields, written_name
 from opsctl.model.person import Person
 from opsctl.model.rock import Rock
 from opsctl.model.scalar import MONTHS, Interval
+from opsctl.model.scorecard import Measurable, Scorecard
 from opsctl.model.settings import Bounds, Settings
 from opsctl.model.team import Team
 from opsctl.model.vision import Vision
 
 _NEEDED_BY_A_RULE = frozenset(["Settings.format"])
+_SCORECARD = """\
+title: Leadership
+team: leadership
+every: week
+show:
+  - {divider: Customers}
+  - repeat-rate
+  - customer-care/first-reply
+"""
+_MEASURABLE = """\
+title: Repeat purchase rate
+definition: Orders by customers who bought before, of all orders in the week
+owner: leo
+entered_by: ana
+unit: percent
+decimals: 1
+perspective: customer
+indicator: leading
+rollup: mean by orders
+goal:
+  2026-W40: at least 22
+  2026-W48: {is: at least 25, stretch: at least 28, why: Autumn launch, set: 2026-11-20}
+exceptions:
+  2026-W52: {is: at least 15, why: Holidays}
+supports: grow-retention
+since: 2026-W01
+values:
+  2026-W45: 24.1
+  2026-W46: {value: 21.8, note: Checkout down on Tuesday}
+  2026-W47: {na: Stocktaking}
+"""
+_UNITS = """\
+Each unit is written in one way, in values as in goals:
+
+| Unit | Values | Written |
+| --- | --- | --- |
+| `number` | numbers | `1250.5`: digits, and a point before decimals. |
+| `percent` | shares of a hundred | `24.1` is 24.1 %, without the sign; not 0.241. |
+| `currency EUR` | money, with the code of its currency | `1250.50`, without a sign. |
+| `duration` | lengths of time | `2 h 30 min`, `45 s`, `1 d`: days of 24 hours. |
+| `yes-no` | yes or no | `yes` or `no`, without quotes. |
+
+Periods are written `2026-11-20`, `2026-W46`, `2026-11` or `2026-Q4`, as `every` asks."""
+_CHECKIN = """\
+date: 2026-11-16
+values:
+  leadership/repeat-rate: 21.8
+rocks:
+  loyalty-programme: {say: on-track, now: 6.2, note: Vendor signed; page in review.}
+headlines: [Key account renewed]
+wins: [First week with every parcel out the same day]
+"""
+
+
+_M = TypeVar("_M")
 
 
 @dataclass(frozen=True)
 class _Kind:
-    """A kind of file: its path, the record in it, what to say first, and examples."""
+    """A kind of file: its path, the record in it, what to say first, and examples.
+
+    `sample` stands in for an example, where the page explains more than one would have; `more` is
+    said last.
+    """
 
     title: str
     record: Any
     about: str
     examples: tuple[str, ...]
+    sample: str = ""
+    more: str = ""
 
 
 _KINDS = (
@@ -46,6 +109,35 @@ _KINDS = (
         Rock,
         "A Rock: one file each. Its quarter and its id are its path, and stand nowhere inside.",
         ("rocks/2026-Q4/loyalty-programme.yaml", "rocks/2026-Q3/stock-accuracy.yaml"),
+    ),
+    _Kind(
+        "scorecards/NAME/scorecard.yaml",
+        Scorecard,
+        "A scorecard: what a team, a person or the company looks at. Optional: a folder below"
+        " `scorecards` without this file is a scorecard too, shows all that lies in it, and has its"
+        " name for a title.",
+        (),
+        _SCORECARD,
+    ),
+    _Kind(
+        "scorecards/NAME/ID.yaml",
+        Measurable,
+        "A measurable: one number with one owner, its goals and its history. Elsewhere it is named"
+        " by its folder and its id, as in `leadership/repeat-rate`; within its folder the id alone"
+        " will do. What each figure on a screen means is said in [What the numbers"
+        " mean](meaning.md#periods-of-a-measurable).",
+        (),
+        _MEASURABLE,
+        _UNITS,
+    ),
+    _Kind(
+        "checkins/WEEK/PERSON.yaml",
+        Checkin,
+        "A check-in: what one person says about one week, as in `checkins/2026-W46/maya.yaml`. The"
+        " folder is the week that the numbers are for; the name of the file is the id of the"
+        " person. `opsctl checkin` writes it.",
+        (),
+        _CHECKIN,
     ),
     _Kind(
         "people.yaml",
@@ -76,11 +168,14 @@ A workspace is the folder that holds `opsctl.yaml`. A folder below it with an `o
 its own is another workspace. Each record is one file, and its path is its name:
 
 ```text
-opsctl.yaml                          company, calendar, standards, rules
-people.yaml                          who                                   optional
-teams.yaml                           in which team                         optional
-vision.yaml                          toward what                           optional
-rocks/2026-Q4/open-germany.yaml      a Rock
+opsctl.yaml                              company, calendar, standards, rules
+people.yaml                              who                                       optional
+teams.yaml                               in which team                             optional
+vision.yaml                              toward what                               optional
+rocks/2026-Q4/open-germany.yaml          a Rock
+scorecards/leadership/scorecard.yaml     a scorecard                               optional
+scorecards/leadership/repeat-rate.yaml   a measurable
+checkins/2026-W46/maya.yaml              what one person says about one week
 ```
 
 **Ids** are lower-case words joined by hyphens: `open-germany`. They start with a letter, have
@@ -120,6 +215,10 @@ def _lines(example: Path) -> Iterator[str]:
     for kind in _KINDS:
         yield from (f"## {kind.title}", "", kind.about, "")
         yield from _record(kind.record, "", "")
+        if kind.sample:
+            yield from ("As in:", "", *fence("yaml", kind.sample))
+        if kind.more:
+            yield from (kind.more, "")
         for path in kind.examples:
             yield from (f"A complete example, `examples/northwind/{path}`:", "")
             yield from fence("yaml", (example / path).read_text(encoding="utf-8"))
@@ -173,6 +272,12 @@ def _kind(hint: Any) -> str:
     """Name the kind of value in the words that messages use."""
     bare = _bare(hint)
     marker = _marker(hint)
+    dated, brief = _marker_of(hint, Dated), _marker_of(hint, Brief)
+    if dated is not None:
+        return f"{_kind(_item(bare))}; or several of these, each by its period"
+    if brief is not None:
+        _, inner = next(each for each in _fields(bare) if written_name(each[0].name) == brief.name)
+        return f"{_kind(inner)}, or a group of keys"
     if isinstance(bare, type) and issubclass(bare, StrEnum):
         return f"one of {', '.join(f'`{each.value}`' for each in bare)}"
     if marker is not None:
@@ -234,10 +339,15 @@ def _item(container: Any) -> Any:
 
 
 def _marker(hint: Any) -> Reads | None:
+    return _marker_of(hint, Reads)
+
+
+def _marker_of(hint: Any, kind: type[_M]) -> _M | None:
+    """Find the marker of a kind that stands at a type, also where the value is optional."""
     if get_origin(hint) is Annotated:
-        return next((each for each in hint.__metadata__ if isinstance(each, Reads)), None)
+        return next((each for each in hint.__metadata__ if isinstance(each, kind)), None)
     optional = _without_none(hint)
-    return None if optional is hint else _marker(optional)
+    return None if optional is hint else _marker_of(optional, kind)
 
 
 def _bare(hint: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generating.markdown import GENERATED, finished, table
-from opsctl.rendering.rules import switch_off
+from opsctl.rendering.rules import switch_off, weight
 from opsctl.rules.base import Rule
 from opsctl.rules.engine import FAMILIES
 from opsctl.rules.registry import RULES
@@ -19,8 +19,9 @@ another rule. `opsctl rule ROCK003` shows a page of this manual in the terminal.
 
 An **error** means that something contradicts itself or cannot be read: `opsctl check` exits
 with 1. A **warning** is a matter of good practice, a **note** is worth a look. Whatever depends
-on today's date is at most a warning, so that nothing turns red because a day has passed. [How
-to switch rules off or weigh them otherwise](suppressing.md).
+on today's date is at most a warning, so that nothing turns red because a day has passed. A rule
+that does not suit most companies is **off by default**. [How to switch rules off, on, or weigh
+them otherwise](suppressing.md).
 """
 
 
@@ -35,7 +36,7 @@ def _lines() -> Iterator[str]:
     for family, about, members in families:
         if members:
             yield from (f"## {family}: {about}", "")
-            rows = [(_link(each), str(each.severity), each.summary) for each in members]
+            rows = [(_link(each), weight(each), each.summary) for each in members]
             yield from table(("Rule", "Severity", "What must hold"), rows)
     for _, _, members in families:
         for rule in members:
@@ -52,6 +53,6 @@ def _link(rule: Rule) -> str:
 
 def _manual_page(rule: Rule) -> Iterator[str]:
     yield from (f"## {rule.code} {rule.name}", "")
-    yield from (f"Severity: {rule.severity}", "")
+    yield from (f"Severity: {weight(rule)}", "")
     yield from (rule.page.strip(), "")
     yield from (switch_off(rule), "")

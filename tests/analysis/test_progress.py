@@ -21,7 +21,7 @@ from opsctl.analysis.progress import (
 )
 from opsctl.model.period import Calendar, Days
 from opsctl.model.rock import LogEntry, Outcome, Status
-from tests.factories import Q4, day, ended, figure, milestone, outcome, rock
+from tests.factories import Q4, day, ended, figure, milestone, outcome, rock, workspace
 
 CALENDAR = Calendar()
 MONDAY = day("11-16")
@@ -32,74 +32,76 @@ MONDAY = day("11-16")
 
 def test_a_rock_that_is_done_is_all_the_way_there_whatever_its_milestones() -> None:
     finished = ended("page", Status.DONE, "11-20", milestones=(milestone("11-13"),))
-    assert progress(finished, day("11-20")) == 1
+    assert progress(finished, workspace(), day("11-20")) == 1
 
 
 def test_a_result_dated_later_does_not_count_as_progress_yet() -> None:
     finished = ended("page", Status.DONE, "11-20", milestones=(milestone("11-13"),))
-    assert progress(finished, day("11-19")) == 0
+    assert progress(finished, workspace(), day("11-19")) == 0
 
 
 def test_a_result_without_a_date_counts_at_once() -> None:
-    assert progress(ended("page", Status.DONE), day("10-01")) == 1
+    assert progress(ended("page", Status.DONE), workspace(), day("10-01")) == 1
 
 
 @pytest.mark.parametrize("status", [Status.PLANNED, Status.MISSED, Status.DROPPED])
 def test_any_other_status_leaves_progress_to_the_milestones(status: Status) -> None:
     milestones = (milestone("10-16", "10-14"), milestone("11-13"))
-    assert progress(rock(status=status, milestones=milestones), day("11-20")) == Fraction(1, 2)
+    assert progress(
+        rock(status=status, milestones=milestones), workspace(), day("11-20")
+    ) == Fraction(1, 2)
 
 
 def test_progress_is_the_share_of_weight_that_is_done() -> None:
     milestones = (milestone("10-16", "10-14", "1.5"), milestone("11-13", weight="4.5"))
-    assert progress(rock(milestones=milestones), day("11-20")) == Fraction(1, 4)
+    assert progress(rock(milestones=milestones), workspace(), day("11-20")) == Fraction(1, 4)
 
 
 def test_a_milestone_counts_from_the_day_it_was_done() -> None:
     half = rock(milestones=(milestone("10-16", "10-14"), milestone("11-13")))
-    assert progress(half, day("10-13")) == 0
-    assert progress(half, day("10-14")) == Fraction(1, 2)
+    assert progress(half, workspace(), day("10-13")) == 0
+    assert progress(half, workspace(), day("10-14")) == Fraction(1, 2)
 
 
 def test_milestones_come_before_the_outcome() -> None:
     both = rock(
         milestones=(milestone("11-13"),), outcome=outcome("0", "10"), log=(figure("11-16", "9"),)
     )
-    assert progress(both, day("11-20")) == 0
+    assert progress(both, workspace(), day("11-20")) == 0
 
 
 def test_without_milestones_progress_is_how_far_the_outcome_has_come() -> None:
     moving = rock(outcome=outcome("4", "12"), log=(figure("11-16", "6"),))
-    assert progress(moving, day("11-20")) == Fraction(1, 4)
+    assert progress(moving, workspace(), day("11-20")) == Fraction(1, 4)
 
 
 def test_an_outcome_may_go_down() -> None:
     falling = rock(outcome=outcome("12", "4"), log=(figure("11-16", "6"),))
-    assert progress(falling, day("11-20")) == Fraction(3, 4)
+    assert progress(falling, workspace(), day("11-20")) == Fraction(3, 4)
 
 
 @pytest.mark.parametrize(("now", "share"), [("3.9", 0), ("4", 0), ("12", 1), ("12.1", 1)])
 def test_an_outcome_is_clamped_at_both_ends(now: str, share: int) -> None:
     moving = rock(outcome=outcome("4", "12"), log=(figure("11-16", now),))
-    assert progress(moving, day("11-20")) == share
+    assert progress(moving, workspace(), day("11-20")) == share
 
 
 def test_progress_is_exact_where_a_float_is_not() -> None:
     moving = rock(outcome=outcome("0", "0.3"), log=(figure("11-16", "0.1"),))
-    assert progress(moving, day("11-20")) == Fraction(1, 3)
+    assert progress(moving, workspace(), day("11-20")) == Fraction(1, 3)
 
 
 def test_without_milestones_and_outcome_progress_is_unknown() -> None:
-    assert progress(rock(), day("11-20")) is None
+    assert progress(rock(), workspace(), day("11-20")) is None
 
 
 def test_an_outcome_without_a_figure_is_unknown_and_not_zero() -> None:
-    assert progress(rock(outcome=outcome("0", "10")), day("11-20")) is None
+    assert progress(rock(outcome=outcome("0", "10")), workspace(), day("11-20")) is None
 
 
 def test_an_outcome_that_goes_nowhere_is_unknown() -> None:
     still = rock(outcome=outcome("5", "5"), log=(figure("11-16", "5"),))
-    assert progress(still, day("11-20")) is None
+    assert progress(still, workspace(), day("11-20")) is None
 
 
 # The newest figure
@@ -107,31 +109,31 @@ def test_an_outcome_that_goes_nowhere_is_unknown() -> None:
 
 def test_a_figure_counts_from_its_day_on() -> None:
     moving = rock(outcome=outcome("0", "10"), log=(figure("11-09", "3"), figure("11-16", "6")))
-    assert newest_now(moving, day("11-15")) == 3
-    assert newest_now(moving, day("11-16")) == 6
+    assert newest_now(moving, workspace(), day("11-15")) == 3
+    assert newest_now(moving, workspace(), day("11-16")) == 6
 
 
 def test_of_one_day_the_later_figure_in_the_file_is_the_newest() -> None:
     moving = rock(outcome=outcome("0", "10"), log=(figure("11-16", "6"), figure("11-16", "5")))
-    assert newest_now(moving, day("11-20")) == 5
+    assert newest_now(moving, workspace(), day("11-20")) == 5
 
 
 def test_the_newest_figure_is_the_one_of_the_latest_day_wherever_it_stands() -> None:
     moving = rock(outcome=outcome("0", "10"), log=(figure("11-16", "6"), figure("11-09", "3")))
-    assert newest_now(moving, day("11-20")) == 6
+    assert newest_now(moving, workspace(), day("11-20")) == 6
 
 
 def test_an_entry_without_a_figure_leaves_the_one_before_in_force() -> None:
     later = LogEntry(day("11-18"), "maya", note="No news")
     moving = rock(outcome=outcome("0", "10"), log=(figure("11-09", "3"), later))
-    assert newest_now(moving, day("11-20")) == 3
+    assert newest_now(moving, workspace(), day("11-20")) == 3
 
 
 def test_an_outcome_that_names_a_measurable_is_not_read_from_the_log() -> None:
     measured = Outcome(to=Decimal(10), measurable="leadership/repeat-rate")
     moving = rock(outcome=measured, log=(figure("11-16", "6"),))
-    assert newest_now(moving, day("11-20")) is None
-    assert progress(moving, day("11-20")) is None
+    assert newest_now(moving, workspace(), day("11-20")) is None
+    assert progress(moving, workspace(), day("11-20")) is None
 
 
 # Expected progress

@@ -290,7 +290,7 @@ def test_a_dependency_that_is_not_there_says_nothing() -> None:
 
 def test_a_rock_is_judged_alone_without_its_dependencies() -> None:
     space = workspace(WAITING, said(Say.IN_DANGER))
-    alone = judge_alone(WAITING, space.calendar, 14, day(FRIDAY))
+    alone = judge_alone(WAITING, space, day(FRIDAY))
     assert alone.standing is Standing.ON_TRACK
 
 

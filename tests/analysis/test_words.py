@@ -87,3 +87,9 @@ def test_a_figure_alone_does_not_end_silence() -> None:
 
 def test_a_word_dated_later_does_not_end_silence() -> None:
     assert days_silent(rock(log=(word("11-21"),)), CALENDAR, day("11-20")) == 50
+
+
+def test_the_owner_goes_first_also_under_an_id_from_before() -> None:
+    mine = word("11-16", Say.OFF_TRACK, by="maja")
+    renamed = rock(log=(mine, word("11-16", by="leo")), owner_names=frozenset({"maja", "maya"}))
+    assert newest_word(renamed, day("11-20")) == mine

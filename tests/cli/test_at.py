@@ -16,7 +16,10 @@ from tests.history.repositories import Work, clone, new_repository
 SETTINGS = "format: 1\ncompany: Acme\ntimezone: Asia/Manila\n"
 SHIP = "rocks/2026-Q4/ship.yaml"
 TITLED = "title: {}\nowner: maya\n"
-READING = ("status", "rock status", "rock list", "rock show ship", "check")
+READING = (
+    *("status", "rock status", "rock list", "rock show ship", "check"),
+    *("scorecard status", "scorecard list"),
+)
 
 
 @pytest.fixture

@@ -18,6 +18,11 @@ FORMATS = [
     *((("status",), format) for format in ("text", "json", "markdown")),
     *((("quarter", "start", "-n"), format) for format in ("text", "json", "markdown")),
     *((("quarter", "close", "--story"), format) for format in ("text", "json", "markdown")),
+    *((("checkin", "--status"), format) for format in ("text", "json", "markdown")),
+    *((("scorecard", "show", "team"), format) for format in ("text", "json", "markdown")),
+    *((("scorecard", "show", "team/bad"), format) for format in ("text", "json", "markdown")),
+    *((("scorecard", verb), format) for verb in ("status", "list") for format in ("text", "json")),
+    *((("scorecard", verb), "markdown") for verb in ("status", "list")),
     *((("check",), format) for format in ("text", "json", "github")),
 ]
 NOT_SENT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]")
@@ -38,9 +43,34 @@ def hostile(tmp_path: Path) -> Path:
         f"log:\n  - date: 2026-11-02\n    by: {quoted}\n    say: in-danger\n    note: {quoted}\n",
         encoding="utf-8",
     )
+    _write_numbers(tmp_path, quoted)
     name = folder / "a b\n::error::'\"\x1b[2J<b>.yaml"
     name.write_text(f"title: {quoted}\n{quoted}: 1\n", encoding="utf-8")
     return tmp_path
+
+
+def _write_numbers(company: Path, quoted: str) -> None:
+    numbers, said = company / "scorecards/team", company / "checkins/2026-W46"
+    numbers.mkdir(parents=True)
+    said.mkdir(parents=True)
+    (numbers / "scorecard.yaml").write_text(
+        f"title: {quoted}\nteam: {quoted}\nowner: {quoted}\nshow: [{{divider: {quoted}}}, bad]\n",
+        encoding="utf-8",
+    )
+    rollup = json.dumps("mean by <b>\x1b[2J")
+    (numbers / "bad.yaml").write_text(
+        f"title: {quoted}\nowner: {quoted}\ndefinition: {quoted}\nentered_by: {quoted}\n"
+        f"supports: {quoted}\nsops: [{quoted}]\nrollup: {rollup}\n"
+        f"goal: {{2026-W40: {{is: at least 2, why: {quoted}, set: 2026-11-01}}}}\n"
+        f"exceptions: {{2026-W44: {{is: at least 1, why: {quoted}}}}}\n"
+        f"values:\n  2026-W43: {quoted}\n  2026-W44: {{na: {quoted}}}\n"
+        f"  2026-W45: {{value: 1, note: {quoted}, from: {quoted}, on: 2026-11-09}}\n"
+        f"  2026-W46: {{value: {quoted}, note: {quoted}}}\n",
+        encoding="utf-8",
+    )
+    (said / "maya.yaml").write_text(
+        f"date: 2026-11-16\nwins: [{quoted}]\nheadlines: [{quoted}]\n", encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize(("command", "format"), FORMATS)

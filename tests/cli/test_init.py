@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from opsctl.analysis.scorecard.measurable import view_measurable
+from opsctl.analysis.scorecard.readings import Readings
 from opsctl.cli.example import EXAMPLE_DAY, example_files, living_files
 from opsctl.loading.workspace import load_workspace
+from opsctl.model.cadence import Cadence, last_closed, periods_back
+from opsctl.model.period import Calendar
+from opsctl.model.workspace import Workspace
 from opsctl.rules.engine import run_rules
 from opsctl.rules.registry import RULES
 from opsctl.text.diagnostic import Severity
@@ -83,15 +88,63 @@ def test_the_example_is_written_around_the_day(run: Run, tmp_path: Path) -> None
     assert {rock["standing"] for rock in data["rocks"]} >= {"in-danger", "off-track", "on-track"}
 
 
-@pytest.mark.parametrize("days", range(0, 370, 9))
-def test_the_living_example_is_sound_on_any_day(days: int) -> None:
-    today = EXAMPLE_DAY + timedelta(days=days)
+def workspace_on(today: date) -> Workspace:
+    """Load the example as it is written on a day."""
     files = living_files(example_files(), today)
-    tree = OverlayTree(None, {path: text.encode() for path, text in files.items()})
-    workspace = load_workspace(tree)
+    return load_workspace(OverlayTree(None, {path: each.encode() for path, each in files.items()}))
+
+
+def attention_on(today: date) -> dict[str, list[str]]:
+    """Say of each number of the example what needs attention on a day, as kinds."""
+    workspace = workspace_on(today)
+    readings = Readings(workspace, today)
+    views = [view_measurable(each, readings) for each in workspace.measurables]
+    return {str(view.measurable.ref): [each.kind for each in view.attention] for view in views}
+
+
+EACH_WEEKDAY = [EXAMPLE_DAY + timedelta(days=days) for days in range(-5, 9)]
+YEARS_END = [date(2026, 12, 26) + timedelta(days=days) for days in range(18)]
+"""From the week before 2026-W53 to the one after it."""
+ANOTHER_YEARS_END = [date(2027, 12, 30) + timedelta(days=days) for days in range(6)]
+ACROSS_THE_YEAR = [EXAMPLE_DAY + timedelta(days=days) for days in range(0, 370, 9)]
+DAYS = sorted({*EACH_WEEKDAY, *YEARS_END, *ANOTHER_YEARS_END, *ACROSS_THE_YEAR})
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_the_living_example_is_sound_on_any_day(today: date) -> None:
+    workspace = workspace_on(today)
     found = run_rules(workspace, RULES, today)
     assert [each for each in found if each.severity is Severity.ERROR] == []
+    assert {each.finding.code for each in found} <= {"ROCK016", "ROCK023", "ROCK025"}
     assert workspace.calendar.quarter_of(today) in workspace.quarters()
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_the_numbers_of_the_living_example_ask_for_the_same_on_any_day(today: date) -> None:
+    asked = {name: kinds for name, kinds in attention_on(today).items() if kinds}
+    assert asked == {
+        "company/cash-in-bank": ["worsening"],
+        "company/on-time-dispatch": ["misses-in-a-row", "misses-often"],
+        "customer-care/calls-to-london": ["missing"],
+        "customer-care/first-reply": ["misses-in-a-row"],
+    }
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_no_check_in_of_the_living_example_is_ahead_of_its_week_or_of_today(today: date) -> None:
+    checkins = workspace_on(today).checkins
+    ends = [(each.week.monday + timedelta(days=6), each.date) for each in checkins]
+    assert [(end, said) for end, said in ends if not end <= said <= today] == []
+    assert {each.week for each in checkins} == set(
+        periods_back(last_closed(today, Cadence.WEEK, Calendar()), 10)
+    )
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_every_word_of_the_living_example_is_about_a_rock_that_is_there(today: date) -> None:
+    workspace = workspace_on(today)
+    said = [name for each in workspace.checkins for name in each.rocks]
+    assert sum(len(rock.said) for rock in workspace.rocks) == len(said)
 
 
 def test_on_its_own_day_the_living_example_is_the_example() -> None:

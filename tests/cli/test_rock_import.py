@@ -371,8 +371,10 @@ def test_hostile_cells_are_kept_as_they_are_and_shown_harmless(
         assert shown["rocks"][0]["title"] == " ".join(HOSTILE.split())
 
 
-def test_a_text_that_no_file_may_hold_is_said(run: Run, folder: Path) -> None:
+def test_a_mark_that_no_file_may_hold_raw_is_written_as_an_escape(run: Run, folder: Path) -> None:
     sheet = "Title,Owner\nA \u202e Rock,Leo\nB,Leo\n".encode()
     seen = data(run, folder, sheet, "--yes")
-    assert [each["line"] for each in seen["taken"]] == [3]
-    assert "U+202E is invisible" in seen["not_taken"][0]["reasons"][0]["text"]
+    assert [each["line"] for each in seen["taken"]] == [2, 3]
+    written = next(folder.rglob("a-rock.yaml")).read_text(encoding="utf-8")
+    assert "\u202e" not in written
+    assert "A \\u202e Rock" in written

@@ -80,6 +80,22 @@ def test_a_date_moved_after_it_had_passed_does_not_hide_the_evidence(work: Work)
     }
 
 
+def test_words_of_check_ins_break_the_silence_in_the_story_too(work: Work) -> None:
+    alone = story(work)["first_evidence"]
+    for week, day in (("2026-W43", "2026-10-26"), ("2026-W44", "2026-11-02")):
+        said = f"date: {day}\nrocks: {{ship: {{say: on-track}}}}\n"
+        work.write(f"checkins/{week}/omar.yaml", said)
+    told = story(work)
+    assert (alone["date"], alone["standing"]) == ("2026-11-06", "in-danger")
+    assert (told["first_evidence"]["date"], told["first_evidence"]["standing"]) == (
+        "2026-11-06",
+        "off-track",
+    )
+    kinds = {each["kind"] for each in told["story"]}
+    assert not kinds & {"word-changed", "word-removed"}
+    assert told["history"]["uncommitted"] is False
+
+
 def test_the_owner_of_that_day_is_called_so(work: Work) -> None:
     """Omar spoke as owner; today it is Lena's Rock."""
     said = "The evidence spoke on 6 Nov; omar said so on 9 Nov (3 days later)."

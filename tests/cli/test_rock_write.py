@@ -253,6 +253,16 @@ def test_writing_to_a_bare_id_never_reaches_another_quarter(run: Run, northwind:
     assert "did you mean `2026-Q3/stock-accuracy`?" in done.err
 
 
+def test_a_figure_that_a_scorecard_gives_is_typed_there(run: Run, northwind: Path) -> None:
+    file = northwind / "rocks/2026-Q4/one-page-checkout.yaml"
+    outcome = "outcome: {measurable: company/orders, to: 3000}\n"
+    file.write_text(file.read_text(encoding="utf-8") + outcome, encoding="utf-8")
+    done = rock(run, northwind, "log", "one-page-checkout", "--now", "3")
+    assert done.code == 2
+    assert "comes from the scorecards: `company/orders`" in done.err
+    assert "opsctl scorecard set company/orders NUMBER" in done.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

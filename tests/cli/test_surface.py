@@ -16,6 +16,10 @@ SURFACE = {
     "opsctl": [*COMMON, "--version"],
     "opsctl init": [*COMMON, "--company", "--example", "--name", "--timezone", "DIR"],
     "opsctl status": [*COMMON, "--owner", "--quarter", "--since", "--team"],
+    "opsctl checkin": [
+        *COMMON,
+        *("--by", "--date", "--dry-run", "--from", "--status", "--week", "-n"),
+    ],
     "opsctl check": [*COMMON, "--fail-on", "--stdin-filename", "PATH..."],
     "opsctl rule": [*COMMON, "CODE"],
     "opsctl rock new": [
@@ -46,11 +50,39 @@ SURFACE = {
     ],
     "opsctl rock rescue": RESCUE,
     "opsctl rock broken-arrow": RESCUE,
+    "opsctl scorecard explain": [*COMMON, "MEASURABLE", "[PERIOD]"],
+    "opsctl scorecard list": [*COMMON, "--all", "--owner", "--team"],
+    "opsctl scorecard status": [*COMMON, "--fail-on", "--owner", "--team"],
+    "opsctl scorecard show": [*COMMON, "--periods", "NAME"],
     "opsctl quarter start": [*COMMON, "--dry-run", "--quarter", "--yes", "-n", "-y"],
     "opsctl quarter close": [
         *COMMON,
         *("--dry-run", "--from", "--quarter", "--story", "--template", "--yes", "-n", "-y"),
     ],
+    "opsctl scorecard new": [
+        *COMMON,
+        *("--definition", "--dry-run", "--entered-by", "--every", "--goal", "--id", "--in"),
+        *("--indicator", "--owner", "--perspective", "--rollup", "--since", "--team", "--unit"),
+        *("-n", "TITLE"),
+    ],
+    "opsctl scorecard set": [
+        *COMMON,
+        *("--dry-run", "--na", "--note", "--period", "-n", "MEASURABLE", "VALUE"),
+    ],
+    "opsctl scorecard fill": [
+        *COMMON,
+        *("--dry-run", "--from", "--owner", "--since", "--template", "-n", "SCORECARD"),
+    ],
+    "opsctl scorecard pull": [
+        *COMMON,
+        *("--all", "--allow", "--dry-run", "--replace", "--since", "-n", "MEASURABLE..."),
+    ],
+    "opsctl scorecard import": [
+        *COMMON,
+        *("--date-order", "--decimal", "--delimiter", "--dry-run", "--encoding", "--layout"),
+        *("--new", "--owner", "--replace", "--scorecard", "--year", "--yes", "-n", "FILE"),
+    ],
+    "opsctl scorecard export": [*COMMON, "--force", "--layout", "--output", "--since", "SCORECARD"],
 }
 COMPLETION = {"--install-completion", "--show-completion"}
 

@@ -1,4 +1,4 @@
-"""The session on the page about importing is what opsctl prints of the real team's sheet."""
+"""The sessions on the page about importing are what opsctl prints of real sheets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from tests.cli.terminal import run_in_terminal
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs" / "importing.md"
-SHEET = ROOT.parent / "shared" / "data" / "ipfs-cluster-2019-q2.csv"
+DATA = ROOT.parent / "shared" / "data"
+SHEETS = (DATA / "ipfs-cluster-2019-q2.csv", DATA / "cdnow-weekly.csv")
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -37,11 +38,12 @@ def shown() -> list[tuple[str, list[str]]]:
     return found
 
 
-@pytest.mark.skipif(not SHEET.exists(), reason=f"{SHEET.name} is not beside us")
+@pytest.mark.skipif(not DATA.exists(), reason="the real sheets are not beside us")
 def test_the_session_is_what_opsctl_prints(tmp_path: Path) -> None:
     (tmp_path / "opsctl.yaml").write_text("format: 1\ncompany: IPFS Cluster\n", encoding="utf-8")
-    shutil.copy(SHEET, tmp_path)
-    assert len(shown()) == 3
+    for sheet in SHEETS:
+        shutil.copy(sheet, tmp_path)
+    assert len(shown()) == 4
     for command, pieces in shown():
         rest = output(command, tmp_path)
         for piece in pieces:

@@ -10,7 +10,13 @@ import pytest
 from tests.conftest import ROOT, Result, run_opsctl
 from tests.docs.fences import fences, pages
 
-PAGES = ("README.md", "docs/tour.md", "docs/quarter.md", "docs/suppressing.md")
+PAGES = (
+    "README.md",
+    "docs/tour.md",
+    "docs/quarter.md",
+    "docs/scorecards.md",
+    "docs/suppressing.md",
+)
 
 
 def scripts() -> list[object]:

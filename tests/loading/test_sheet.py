@@ -46,3 +46,13 @@ def test_a_line_separator_of_unicode_is_no_line_end() -> None:
 def test_a_sheet_that_is_too_large_is_refused() -> None:
     with pytest.raises(UsageProblem, match="larger than 8 MB"):
         read_sheet("s.csv", b"a" * (LARGEST_SHEET + 1))
+
+
+def test_rows_are_numbered_as_spreadsheets_do() -> None:
+    content = b'a,b\n"one\ntwo",c\n\nd,e\n'
+    assert [row.number for row in read_sheet("s.csv", content).rows] == [1, 2, 4]
+    assert [row.number for row in read_sheet("s.csv", b"sep=;\na;b\nc;d\n").rows] == [1, 2]
+
+
+def test_a_comma_that_may_mark_decimals_comes_after_other_delimiters() -> None:
+    assert cells(b"Week;a, b\n2026-W45;1,5\n") == [("Week", "a, b"), ("2026-W45", "1,5")]

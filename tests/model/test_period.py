@@ -177,8 +177,10 @@ def test_a_listed_quarter_has_the_days_that_are_listed() -> None:
     assert days(LISTED, "2026-Q4") == ("2026-09-28", "2027-01-03")
 
 
-def test_a_quarter_that_is_not_listed_goes_by_the_months() -> None:
-    assert days(LISTED, "2026-Q3") == ("2026-07-01", "2026-09-30")
+def test_a_quarter_that_is_not_listed_goes_by_the_months_up_to_a_listed_one() -> None:
+    assert days(LISTED, "2026-Q2") == ("2026-04-01", "2026-06-30")
+    assert days(LISTED, "2026-Q3") == ("2026-07-01", "2026-09-27")
+    assert days(LISTED, "2027-Q1") == ("2027-01-04", "2027-03-31")
 
 
 @pytest.mark.parametrize(
@@ -275,6 +277,38 @@ def test_the_last_days_may_lie_in_a_week_of_the_quarter_after() -> None:
     assert JANUARY.week_number(quarter("2027-Q1"), wednesday) == 12
     assert JANUARY.week_number(quarter("2027-Q1"), day("2027-03-22")) == 12
     assert JANUARY.week_number(quarter("2027-Q1"), day("2027-03-21")) == 11
+
+
+BESIDE = Calendar(
+    4,
+    {
+        quarter("2027-Q3"): Days(day("2026-10-05"), day("2027-01-03")),
+        quarter("2027-Q4"): Days(day("2027-01-04"), day("2027-04-04")),
+    },
+)
+"""Two listed quarters of a fiscal year that starts in April; its others go by months."""
+
+
+@pytest.mark.parametrize(
+    ("on", "name"),
+    [
+        ("2026-10-01", "2027-Q2"),
+        ("2026-10-04", "2027-Q2"),
+        ("2026-10-05", "2027-Q3"),
+        ("2027-04-04", "2027-Q4"),
+        ("2027-04-05", "2028-Q1"),
+    ],
+)
+def test_a_quarter_beside_a_listed_one_reaches_up_to_it(on: str, name: str) -> None:
+    assert BESIDE.quarter_of(day(on)) == quarter(name)
+    assert day(on) in BESIDE.days(quarter(name))
+
+
+def test_no_week_counts_in_two_quarters_beside_a_listed_one() -> None:
+    names = ("2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4", "2028-Q1", "2028-Q2")
+    weeks = [week for name in names for week in BESIDE.weeks(quarter(name))]
+    assert len(weeks) == len(set(weeks))
+    assert weeks == sorted(weeks)
 
 
 @given(CALENDARS, DATES)

@@ -30,11 +30,10 @@ from opsctl.model.scalar import (
     read_number,
     read_percent,
     read_positive,
-    read_quarter,
     read_text,
 )
 from opsctl.model.slug import is_slug, slug_of, why_no_slug
-from tests.factories import Q4, day
+from tests.factories import day
 from tests.rendering.hostile import texts
 
 Read = Callable[[Scalar], object]
@@ -48,7 +47,6 @@ READERS: tuple[Read, ...] = (
     read_number,
     read_percent,
     read_positive,
-    read_quarter,
 )
 YAML_WORDS = ("y", "n", "yes", "no", "on", "off", "true", "false", "null")
 GENERIC_DATE = "write year-month-day, as in 2026-11-30"
@@ -370,16 +368,6 @@ def test_what_is_not_a_month_is_refused_with_what_is_meant(text: str, hint: str)
     assert (problem.message, problem.hint) == (f"`{text}` is not a month", hint)
 
 
-def test_a_quarter_is_read() -> None:
-    assert read_quarter(Scalar("2026-Q4")) == Q4
-
-
-@pytest.mark.parametrize("text", ["Q4", "2026-Q5", "2026-q4", "Q4 2026", "1900-Q1"])
-def test_what_is_not_a_quarter_is_refused(text: str) -> None:
-    problem = refusal(read_quarter, text)
-    assert (problem.message, problem.hint) == (f"`{text}` is not a quarter", "write it as 2026-Q4")
-
-
 def test_a_word_of_a_list_is_read() -> None:
     assert choice(Say).read(Scalar("off-track")) is Say.OFF_TRACK
 
@@ -524,7 +512,7 @@ def test_keys_in_the_place_of_a_text_are_put_down_to_a_colon() -> None:
 
 
 def test_a_field_that_is_given_by_the_path_is_named() -> None:
-    assert given_fields(Rock) == {"id", "quarter", "origin"}
+    assert given_fields(Rock) == {"id", "quarter", "origin", "said", "owner_names"}
 
 
 def test_a_field_named_like_a_word_of_python_is_written_without_its_underscore() -> None:

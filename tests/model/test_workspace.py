@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from opsctl.loading.workspace import load_workspace
 from opsctl.model.rock import Rock, RockRef
 from opsctl.model.team import Team
 from opsctl.model.workspace import Register
+from opsctl.text.tree import OverlayTree
 from tests.factories import Q3, Q4, rock, team, workspace
 
 
@@ -132,3 +134,14 @@ def test_rocks_are_known_by_all_their_names() -> None:
     renamed = rock("checkout-page", formerly=("page", "basket"))
     by_ref = workspace(renamed).rocks_by_ref
     assert set(by_ref) == {RockRef(Q4, name) for name in ("checkout-page", "page", "basket")}
+
+
+def test_a_number_that_is_named_twice_is_shown_once() -> None:
+    files = {
+        "opsctl.yaml": b"format: 1",
+        "scorecards/a/scorecard.yaml": b"title: A\nshow: [x, {divider: D}, was, a/x]\n",
+        "scorecards/a/x.yaml": b"title: X\nowner: leo\nformerly: [was]\n",
+    }
+    workspace = load_workspace(OverlayTree(None, files))
+    shown = list(workspace.shown_on(workspace.scorecards[0]))
+    assert [each if isinstance(each, str) else each.id for each in shown] == ["x", "D"]

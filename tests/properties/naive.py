@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 Rock = dict[str, Any]
 Key = tuple[str, str]
@@ -31,10 +31,15 @@ class Settings(TypedDict):
 
 
 class Workspace(TypedDict):
-    """Hold settings and Rocks as plain data, with the keys that the YAML has."""
+    """Hold what a company has as plain data, with the keys that the YAML has.
+
+    Check-ins are found by their week and person, measurables as `leadership/repeat-rate`.
+    """
 
     settings: Settings
     rocks: dict[Key, Rock]
+    checkins: NotRequired[dict[tuple[str, str], dict[str, Any]]]
+    measurables: NotRequired[dict[str, dict[str, Any]]]
 
 
 ONE_DAY = timedelta(days=1)
@@ -190,17 +195,52 @@ def status_in_force(rock: Rock, as_of: date) -> str | None:
     return str(rock["status"])
 
 
-def entries_seen(rock: Rock, as_of: date) -> list[dict[str, Any]]:
-    """List the entries of the log dated up to a day, in the order of the file."""
-    return [entry for entry in rock.get("log", []) if entry["date"] <= as_of]
+def monday_of(week: str) -> date:
+    """Find the first day of an ISO week such as `2026-W46`."""
+    monday = date(int(week[:4]), 1, 4)  # the 4th of January is always in the first week
+    while monday.isoweekday() != 1:
+        monday -= ONE_DAY
+    return monday + (int(week[6:]) - 1) * ONE_WEEK
 
 
-def newest_word(rock: Rock, as_of: date) -> dict[str, Any] | None:
+def entries_of_checkins(workspace: Workspace, key: Key) -> list[dict[str, Any]]:
+    """List what check-ins say of a Rock, by week and then by person.
+
+    What the Rock's own log says of the same person and day stands, and not the check-in.
+    """
+    log = workspace["rocks"][key].get("log", [])
+    entries = []
+    checkins = workspace.get("checkins", {})
+    for its_week, person in sorted(checkins):
+        checkin = checkins[its_week, person]
+        thursday = monday_of(its_week) + 3 * ONE_DAY
+        quarter = quarter_of(thursday, workspace["settings"]["fiscal_year_starts"])
+        for name, word in checkin.get("rocks", {}).items():
+            if key_of_dependency(name, quarter) != key:
+                continue
+            entry = {"date": checkin["date"], "by": person, **word}
+            for other in log:
+                if other["date"] == entry["date"] and other.get("by") == person:
+                    for part in ("say", "now"):
+                        if part in other and part in entry:
+                            del entry[part]
+            entries.append(entry)
+    return entries
+
+
+def entries_seen(workspace: Workspace, key: Key, as_of: date) -> list[dict[str, Any]]:
+    """List the entries dated up to a day: of check-ins, then of the log as the file has them."""
+    entries = entries_of_checkins(workspace, key) + workspace["rocks"][key].get("log", [])
+    return [entry for entry in entries if entry["date"] <= as_of]
+
+
+def newest_word(workspace: Workspace, key: Key, as_of: date) -> dict[str, Any] | None:
     """Find the newest entry that says something.
 
-    On one day the owner's wins, then the later in the file.
+    On one day the owner's wins, then the later in the file, and the log comes after check-ins.
     """
-    words = [entry for entry in entries_seen(rock, as_of) if "say" in entry]
+    rock = workspace["rocks"][key]
+    words = [entry for entry in entries_seen(workspace, key, as_of) if "say" in entry]
     if not words:
         return None
     newest_day = max(word["date"] for word in words)
@@ -211,10 +251,38 @@ def newest_word(rock: Rock, as_of: date) -> dict[str, Any] | None:
     return of_that_day[-1]
 
 
-def newest_now(rock: Rock, as_of: date) -> Fraction | None:
+def newest_value(workspace: Workspace, name: str, as_of: date) -> Fraction | None:
+    """Find the newest value of a weekly measurable in a week that was over before a day.
+
+    Its own record goes before check-ins; of these its owner's goes before others', then the later.
+    """
+    measurable = workspace.get("measurables", {}).get(name)
+    if measurable is None:
+        return None
+    values: dict[str, Decimal] = {}
+    checkins = [
+        (person == measurable["owner"], checkin["date"], its_week, person)
+        for (its_week, person), checkin in workspace.get("checkins", {}).items()
+        if name in checkin.get("values", {}) and checkin["date"] <= as_of
+    ]
+    for _, _, its_week, person in sorted(checkins):
+        values[its_week] = workspace["checkins"][its_week, person]["values"][name]
+    values.update(measurable.get("values", {}))
+    over = [
+        its_week
+        for its_week in values
+        if monday_of(its_week) + ONE_WEEK <= as_of and its_week >= measurable.get("since", "")
+    ]
+    return Fraction(values[max(over)]) if over else None
+
+
+def newest_now(workspace: Workspace, key: Key, as_of: date) -> Fraction | None:
     """Find the newest value of the outcome, on one day the later in the file."""
+    measurable = workspace["rocks"][key]["outcome"].get("measurable")
+    if measurable is not None:
+        return newest_value(workspace, measurable, as_of)
     newest = None
-    for entry in entries_seen(rock, as_of):
+    for entry in entries_seen(workspace, key, as_of):
         if "now" in entry and (newest is None or entry["date"] >= newest["date"]):
             newest = entry
     if newest is None:
@@ -231,8 +299,9 @@ def clamp(share: Fraction) -> Fraction:
     return share
 
 
-def progress(rock: Rock, as_of: date) -> Fraction | None:
+def progress(workspace: Workspace, key: Key, as_of: date) -> Fraction | None:
     """Compute how far a Rock is, or nothing when that is unknown."""
+    rock = workspace["rocks"][key]
     if status_in_force(rock, as_of) == "done":
         return Fraction(1)
     if milestones(rock):
@@ -243,8 +312,8 @@ def progress(rock: Rock, as_of: date) -> Fraction | None:
             if is_done(milestone, as_of):
                 done += weight(milestone)
         return done / everything
-    if "outcome" in rock and "measure" in rock["outcome"]:
-        now = newest_now(rock, as_of)
+    if "outcome" in rock:
+        now = newest_now(workspace, key, as_of)
         if now is None:
             return None
         start = Fraction(rock["outcome"].get("from", Decimal(0)))
@@ -275,7 +344,7 @@ def expected(workspace: Workspace, key: Key, as_of: date) -> Fraction:
 def is_behind(workspace: Workspace, key: Key, as_of: date) -> bool:
     """Tell whether a Rock is further back than its tolerance."""
     rock = workspace["rocks"][key]
-    is_at = progress(rock, as_of)
+    is_at = progress(workspace, key, as_of)
     should_be_at = expected(workspace, key, as_of)
     if is_at is None:
         return False
@@ -287,7 +356,7 @@ def is_behind(workspace: Workspace, key: Key, as_of: date) -> bool:
 def is_silent(workspace: Workspace, key: Key, as_of: date) -> bool:
     """Tell whether nothing was said about a Rock for too long."""
     heard = quarter_of_rock(workspace, key)[0]
-    word = newest_word(workspace["rocks"][key], as_of)
+    word = newest_word(workspace, key, as_of)
     if word is not None and word["date"] > heard:
         heard = word["date"]
     return (as_of - heard).days > workspace["settings"]["standards"]["silent_after"]
@@ -366,7 +435,7 @@ def judgement(
         return status, ["silent"] if is_planned_too_long(workspace, key, as_of) else []
     by_evidence, kinds = evidence(workspace, key, as_of, with_dependencies=with_dependencies)
     standing = by_evidence
-    word = newest_word(rock, as_of)
+    word = newest_word(workspace, key, as_of)
     if word is not None:
         standing = worse(word["say"], by_evidence)
     if standing != by_evidence:
@@ -374,12 +443,12 @@ def judgement(
     return standing, [kind for kind in KINDS_IN_ORDER if kind in kinds]
 
 
-def declared(rock: Rock, as_of: date) -> str | None:
+def declared(workspace: Workspace, key: Key, as_of: date) -> str | None:
     """Find what a Rock is said to be, or nothing."""
-    status = status_in_force(rock, as_of)
+    status = status_in_force(workspace["rocks"][key], as_of)
     if status is not None:
         return status
-    word = newest_word(rock, as_of)
+    word = newest_word(workspace, key, as_of)
     if word is None:
         return None
     return str(word["say"])
@@ -432,15 +501,15 @@ def row(workspace: Workspace, key: Key, as_of: date) -> dict[str, Any]:
         "title": rock["title"],
         "owner": rock["owner"],
         "team": rock.get("team"),
-        "declared": declared(rock, as_of),
+        "declared": declared(workspace, key, as_of),
         "standing": standing,
-        "progress": progress(rock, as_of),
+        "progress": progress(workspace, key, as_of),
         "expected": expected(workspace, key, as_of),
         "due": due_day(workspace, key),
         "days_left": (due_day(workspace, key) - as_of).days,
         "needs_update": needs_update(workspace, key, as_of),
         "reasons": kinds,
-        "band": band(progress(rock, as_of)),
+        "band": band(progress(workspace, key, as_of)),
         "milestones": [
             {
                 "title": milestone["title"],
@@ -490,10 +559,12 @@ def count_milestones(workspace: Workspace, as_of: date, quarter: str) -> dict[st
 def count_words(workspace: Workspace, as_of: date, quarter: str) -> dict[str, int]:
     """Count the running Rocks, and those with a word in the last seven days."""
     counts = {"given": 0, "expected": 0}
-    for rock in running(workspace, as_of, quarter):
+    last_seven_days = [as_of - timedelta(days=back) for back in range(7)]
+    for key, rock in workspace["rocks"].items():
+        if key[0] != quarter or status_in_force(rock, as_of) is not None:
+            continue
         counts["expected"] += 1
-        last_seven_days = [as_of - timedelta(days=back) for back in range(7)]
-        for entry in rock.get("log", []):
+        for entry in entries_seen(workspace, key, as_of):
             if "say" in entry and entry["date"] in last_seven_days:
                 counts["given"] += 1
                 break

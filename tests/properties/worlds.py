@@ -33,7 +33,8 @@ WEIGHTS_NEAR_THE_TOLERANCE = [
     ["1.5001", "8", "0.4999"],
 ]
 AMOUNTS = ["0", "10", "2.5", "7.5", "5", "4", "-3", "12", "3.3", "0.1", "100", "25"]
-NAMES = {"fiscal_year_starts", "owner", "team", "measurable", "by", "say", "status"}
+NUMBER = "leadership/repeat-rate"
+NAMES = {"fiscal_year_starts", "owner", "team", "measurable", "by", "say", "status", "since"}
 ALPHABET = "abcXYZ 019 .,:;#%&*!?|>-'\"\\/[]{}@`éß“”€日😀"
 
 
@@ -105,8 +106,8 @@ def milestone_lists(draw: st.DrawFn, days: tuple[date, ...]) -> list[dict[str, A
 @st.composite
 def outcomes(draw: st.DrawFn) -> dict[str, Any]:
     """Draw an outcome, rising or falling, measured by hand or by a measurable."""
-    if draw(st.integers(0, 4)) == 0:
-        outcome: dict[str, Any] = {"measurable": "leadership/repeat-rate"}
+    if draw(st.integers(0, 2)) == 0:
+        outcome: dict[str, Any] = {"measurable": NUMBER}
     else:
         outcome = {"measure": draw(titles())}
     start = draw(decimals(*AMOUNTS))
@@ -199,6 +200,65 @@ def dependencies(draw: st.DrawFn, key: Key, keys: list[Key]) -> list[str]:
     return names
 
 
+# Check-ins and numbers
+
+
+def week_named(day: date) -> str:
+    """Name the ISO week that holds a day."""
+    year, number, _ = day.isocalendar()
+    return f"{year}-W{number:02}"
+
+
+@st.composite
+def weekly_numbers(draw: st.DrawFn, days: tuple[date, ...]) -> dict[str, Any]:
+    """Draw a measurable with numbers of a few weeks of a quarter, or of the time around it."""
+    names = st.lists(days_around(days).map(week_named), min_size=1, max_size=4, unique=True)
+    weeks = draw(names)
+    measurable: dict[str, Any] = {
+        "title": draw(titles()),
+        "owner": draw(st.sampled_from(PEOPLE)),
+        "values": {week: draw(decimals(*AMOUNTS)) for week in sorted(weeks)},
+    }
+    if draw(st.integers(0, 3)) == 0:
+        measurable["since"] = week_named(draw(days_around(days)))
+    return measurable
+
+
+@st.composite
+def words_of_checkins(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw what is said of a Rock in a check-in: a word, a number, a note, never nothing."""
+    word: dict[str, Any] = {}
+    if draw(st.integers(0, 3)) > 0:
+        word["say"] = draw(st.sampled_from(WORDS))
+    if draw(st.integers(0, 2)) == 0:
+        word["now"] = draw(decimals(*AMOUNTS))
+    if not word or draw(st.integers(0, 2)) == 0:
+        word["note"] = draw(titles())
+    return word
+
+
+@st.composite
+def checkins(draw: st.DrawFn, workspace: Workspace, week: str) -> dict[str, Any]:
+    """Draw a check-in: on the Monday, late, or on a day on which a log says something as well."""
+    monday = naive.monday_of(week) + naive.ONE_WEEK
+    logs_of = [rock.get("log", []) for rock in workspace["rocks"].values()]
+    same = sorted({entry["date"] for log in logs_of for entry in log})
+    late = [monday + timedelta(days=days) for days in (0, 0, 1, 7, -2)]
+    days = draw(st.sampled_from([late, same or late]))
+    checkin: dict[str, Any] = {"date": draw(st.sampled_from(days))}
+    thursday = naive.monday_of(week) + timedelta(days=3)
+    quarter = naive.quarter_of(thursday, workspace["settings"]["fiscal_year_starts"])
+    keys = st.sampled_from(sorted(workspace["rocks"]))
+    spoken_of = draw(st.lists(keys, min_size=1, max_size=4, unique=True))
+    names = [draw(st.sampled_from(names_of(key, quarter))) for key in spoken_of]
+    if draw(st.integers(0, 5)) == 0:
+        names.append("no-such-rock")
+    checkin["rocks"] = {name: draw(words_of_checkins()) for name in names}
+    if draw(st.booleans()):
+        checkin["values"] = {NUMBER: draw(decimals(*AMOUNTS))}
+    return checkin
+
+
 # The day
 
 
@@ -216,9 +276,18 @@ def days_of_results(rock: Rock) -> list[date]:
     return [rock["result"]["date"]] if "date" in rock.get("result", {}) else []
 
 
-def days_of_words(rock: Rock) -> list[date]:
+def days_of_words(workspace: Workspace, key: Key) -> list[date]:
     """List the days on which something was said."""
-    return [entry["date"] for entry in rock.get("log", []) if "say" in entry]
+    entries = [*naive.entries_of_checkins(workspace, key), *workspace["rocks"][key].get("log", [])]
+    return [entry["date"] for entry in entries if "say" in entry]
+
+
+def days_after_weeks(workspace: Workspace) -> list[date]:
+    """List the days on which the weeks of numbers are over."""
+    numbers = [each["values"] for each in workspace.get("measurables", {}).values()]
+    weeks = [week for values in numbers for week in values]
+    weeks += [week for week, _ in workspace.get("checkins", {})]
+    return [naive.monday_of(week) + naive.ONE_WEEK for week in weeks]
 
 
 def halfway(workspace: Workspace, key: Key) -> list[date]:
@@ -246,7 +315,7 @@ def days_to_ask_about(workspace: Workspace, quarter: str) -> st.SearchStrategy[d
     asked = {key: rock for key, rock in workspace["rocks"].items() if key[0] == quarter}
     facts = [day for rock in workspace["rocks"].values() for day in days_of_facts(rock)]
     results = [day for rock in workspace["rocks"].values() for day in days_of_results(rock)]
-    words = [day for rock in asked.values() for day in days_of_words(rock)]
+    words = [day for key in asked for day in days_of_words(workspace, key)]
     halves = [
         day
         for key, rock in asked.items()
@@ -260,6 +329,7 @@ def days_to_ask_about(workspace: Workspace, quarter: str) -> st.SearchStrategy[d
         *near(words, [patience, patience + 1]),
         *near(halves, [0]),
         *near(halves, [0]),
+        *near(days_after_weeks(workspace), [0, -1]),
         *near([days[0]], [patience, patience + 1]),
         *near([days[-1]], [0, 1, 7, 8]),
         st.sampled_from(days[:7]),
@@ -334,10 +404,19 @@ def workspaces(draw: st.DrawFn) -> World:
         if names:
             workspace["rocks"][key]["depends_on"] = names
     quarter = draw(st.sampled_from([key[0] for key in keys]))
+    around = naive.quarter_days(quarter, starts)
+    if draw(st.integers(0, 3)) > 0:
+        workspace["measurables"] = {NUMBER: draw(weekly_numbers(around))}
+    weeks = st.tuples(days_around(around).map(week_named), st.sampled_from(PEOPLE))
+    count = draw(st.sampled_from([0, 1, 2, 3, 4]))
+    spoken = draw(st.lists(weeks, min_size=count, max_size=count, unique=True))
+    workspace["checkins"] = {each: draw(checkins(workspace, each[0])) for each in spoken}
     as_of = draw(days_to_ask_about(workspace, quarter))
     for key in keys:
         rock = workspace["rocks"][key]
         over, in_all = so_many_working_days(workspace, key, as_of)
+        if "measurable" in rock.get("outcome", {}) and draw(st.booleans()):
+            continue
         rarely = "outcome" in rock
         if "milestones" not in rock and in_all > 0 and draw(st.integers(0, 3)) > 2 * rarely:
             rock["outcome"], now = draw(outcomes_near_the_tolerance(over, in_all))
@@ -365,6 +444,10 @@ def files(workspace: Workspace) -> dict[str, bytes]:
     }
     for (quarter, rock_id), rock in workspace["rocks"].items():
         written[f"rocks/{quarter}/{rock_id}.yaml"] = rock
+    for name, measurable in workspace.get("measurables", {}).items():
+        written[f"scorecards/{name}.yaml"] = measurable
+    for (week, person), checkin in workspace.get("checkins", {}).items():
+        written[f"checkins/{week}/{person}.yaml"] = checkin
     return {path: yaml_of(record).encode() for path, record in written.items()}
 
 

@@ -110,6 +110,53 @@ class TestIgnore:
         assert found(files) == self.BOTH
 
 
+class TestEnable:
+    """`has-a-leading-indicator` (KPI030) is off by default, and this scorecard has none."""
+
+    CARD = {"scorecards/a/orders.yaml": "title: Orders\nowner: leo\n"}  # noqa: RUF012
+    FOUND = ["scorecards/a/orders.yaml:1 warning KPI030"]  # noqa: RUF012
+
+    def with_rules(self, rules: str) -> list[str]:
+        return found(self.CARD | {"opsctl.yaml": settings(rules)}, ("KPI030", "CFG002", "CFG004"))
+
+    def test_a_rule_that_is_off_by_default_finds_nothing(self) -> None:
+        assert found(self.CARD, ("KPI030",)) == []
+
+    @pytest.mark.parametrize("selector", ["KPI030", "has-a-leading-indicator", "KPI"])
+    def test_switches_a_rule_on_by_code_name_or_family(self, selector: str) -> None:
+        assert self.with_rules(f"  enable: [{selector}]\n") == self.FOUND
+
+    def test_of_another_rule_switches_nothing_on(self) -> None:
+        assert self.with_rules("  enable: [KPI031, ROCK]\n") == []
+
+    def test_of_a_rule_that_is_on_changes_nothing(self) -> None:
+        files = TestSeverity.ROCK | {"opsctl.yaml": settings("  enable: [ROCK001]\n")}
+        assert found(files) == found(TestSeverity.ROCK)
+
+    def test_goes_behind_ignore(self) -> None:
+        assert self.with_rules("  enable: [KPI030]\n  ignore: [KPI]\n") == []
+
+    def test_a_severity_alone_switches_nothing_on(self) -> None:
+        assert self.with_rules("  severity: {KPI030: error}\n") == []
+
+    def test_a_name_that_no_rule_has_is_found(self) -> None:
+        assert self.with_rules("  enable: [KPI030, KPI999]\n") == [
+            "opsctl.yaml:4 warning CFG002",
+            *self.FOUND,
+        ]
+
+    def test_a_suppression_of_a_rule_that_is_off_is_not_called_unused(self) -> None:
+        text = f"# opsctl: ignore[KPI030] new\n{self.CARD['scorecards/a/orders.yaml']}"
+        card = {"scorecards/a/orders.yaml": text}
+        assert found(card, ("CFG002", "CFG004", "KPI030")) == []
+
+    def test_a_suppression_works_once_the_rule_is_on(self) -> None:
+        text = "title: Orders  # opsctl: ignore[KPI030] new\nowner: leo\n"
+        on = {"opsctl.yaml": settings("  enable: [KPI030]\n")}
+        files = {"scorecards/a/orders.yaml": text} | on
+        assert found(files, ("KPI030", "CFG004")) == []
+
+
 class TestPerPath:
     ROCKS = {  # noqa: RUF012
         "rocks/2026-Q3/a.yaml": VAGUE,
@@ -221,8 +268,8 @@ class TestDates:
     def test_the_example_says_what_it_is_meant_to_say(self) -> None:
         diagnostics = run_rules(load_workspace(FolderTree(EXAMPLE)), RULES, TODAY)
         assert [(each.finding.code, each.severity) for each in diagnostics] == [
-            ("ROCK025", Severity.WARNING),
             ("ROCK016", Severity.NOTE),
+            ("ROCK025", Severity.WARNING),
             ("ROCK023", Severity.WARNING),
         ]
 

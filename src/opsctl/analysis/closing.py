@@ -62,9 +62,9 @@ def open_milestones(rock: Rock) -> tuple[Milestone, ...]:
     return tuple(each for each in rock.milestones if each.done is None)
 
 
-def looks_done(rock: Rock, as_of: date) -> bool:
+def looks_done(rock: Rock, workspace: Workspace, as_of: date) -> bool:
     """Tell whether everything that a Rock is measured by is reached."""
-    return progress(rock, as_of) == 1
+    return progress(rock, workspace, as_of) == 1
 
 
 def _is_past_its_middle(days: Days, as_of: date) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from opsctl.analysis.scorecard.measurable import newest_value
+from opsctl.analysis.scorecard.readings import Readings
 from opsctl.model.period import Calendar
-from opsctl.model.rock import Milestone, Outcome, Rock, Status
+from opsctl.model.rock import Milestone, Rock, Status
+from opsctl.model.unit import Value
+from opsctl.model.workspace import Workspace
 
 _WORKING_DAYS = 5
 
@@ -31,7 +34,7 @@ _BANDS = (
 )
 
 
-def progress(rock: Rock, as_of: date) -> Fraction | None:
+def progress(rock: Rock, workspace: Workspace, as_of: date) -> Fraction | None:
     """Compute how far a Rock is, in [0, 1]; none where nothing tells.
 
     1 when it is done; else the weighted share of its milestones done; else its outcome.
@@ -41,7 +44,7 @@ def progress(rock: Rock, as_of: date) -> Fraction | None:
     if rock.milestones:
         done = (each for each in rock.milestones if each.is_done(as_of))
         return _weight(done) / _weight(rock.milestones)
-    return _outcome_progress(rock, as_of) if rock.outcome else None
+    return _outcome_progress(rock, workspace, as_of) if rock.outcome else None
 
 
 def expected_progress(rock: Rock, calendar: Calendar, as_of: date) -> Fraction:
@@ -81,9 +84,9 @@ def working_days(first: date, last: date) -> int:
     return weeks * _WORKING_DAYS + sum((start + each) % 7 < _WORKING_DAYS for each in range(rest))
 
 
-def _outcome_progress(rock: Rock, as_of: date) -> Fraction | None:
+def _outcome_progress(rock: Rock, workspace: Workspace, as_of: date) -> Fraction | None:
     outcome = rock.outcome
-    now = newest_now(rock, as_of)
+    now = newest_now(rock, workspace, as_of)
     if outcome is None or now is None or outcome.from_ == outcome.to:
         return None
     start, end = Fraction(outcome.from_), Fraction(outcome.to)
@@ -102,21 +105,21 @@ def names_a_figure(*texts: str | None) -> bool:
     return any(sign.isdecimal() for text in texts for sign in text or "")
 
 
-def newest_now(rock: Rock, as_of: date) -> Decimal | None:
+def newest_now(rock: Rock, workspace: Workspace, as_of: date) -> Value | None:
     """Give the outcome's newest value as of a day; of one day's, the later in the file.
 
-    The value of an outcome that names a measurable stands in the scorecards, not in the log.
+    The value of an outcome that names a measurable is that number's newest closed one, whatever
+    is said about the Rock; none where there is no such number.
     """
-    if rock.outcome is None or _is_measured_elsewhere(rock.outcome):
+    if rock.outcome is None:
         return None
-    seen = [entry for entry in rock.log if entry.now is not None and entry.date <= as_of]
+    if rock.outcome.measurable is not None:
+        measurable = workspace.find_measurable(rock.outcome.measurable, "")
+        return newest_value(measurable, Readings(workspace, as_of)) if measurable else None
+    seen = [entry for entry in rock.words if entry.now is not None and entry.date <= as_of]
     if not seen:
         return None
     return max(enumerate(seen), key=lambda each: (each[1].date, each[0]))[1].now
-
-
-def _is_measured_elsewhere(outcome: Outcome) -> bool:
-    return outcome.measurable is not None
 
 
 def _weight(milestones: Iterable[Milestone]) -> Fraction:

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from opsctl.analysis.completion import Completion, completion
-from opsctl.analysis.progress import Band, band, expected_progress, progress
+from opsctl.analysis.progress import Band, band, expected_progress, newest_now, progress
 from opsctl.analysis.rescue import RescueView, newest_rescue
 from opsctl.analysis.standing import Judgement, Reason, Standing, judge, planned_too_long
 from opsctl.analysis.words import newest_word
 from opsctl.model.period import Quarter
 from opsctl.model.rock import Rock
+from opsctl.model.unit import Value
 from opsctl.model.workspace import Workspace
 
 A_WEEK = timedelta(days=7)
@@ -24,7 +25,7 @@ A_WEEK = timedelta(days=7)
 class RockView:
     """One Rock as of a day. `days_left` is negative once its due day has passed.
 
-    `rescue` is the newest one of a running Rock.
+    `rescue` is the newest one of a running Rock, `now` where its outcome is.
     """
 
     rock: Rock
@@ -37,6 +38,7 @@ class RockView:
     days_left: int
     is_committed: bool
     rescue: RescueView | None = None
+    now: Value | None = None
 
     @property
     def standing(self) -> Standing:
@@ -91,7 +93,8 @@ def view_rock(rock: Rock, workspace: Workspace, as_of: date) -> RockView:
     """Compute everything about one Rock as of a day."""
     calendar = workspace.calendar
     judgement = judge(rock, workspace, as_of)
-    share = progress(rock, as_of)
+    now = newest_now(rock, workspace, as_of)
+    share = progress(rock, workspace, as_of)
     due = rock.due_day(calendar)
     silent_after = workspace.settings.standards.silent_after
     return RockView(
@@ -106,6 +109,7 @@ def view_rock(rock: Rock, workspace: Workspace, as_of: date) -> RockView:
         is_committed=judgement.standing is not Standing.PLANNED
         or planned_too_long(rock, calendar, silent_after, as_of),
         rescue=newest_rescue(rock, as_of),
+        now=now,
     )
 
 

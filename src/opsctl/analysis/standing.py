@@ -96,17 +96,16 @@ _GETTING_WORSE = (Standing.ON_TRACK, Standing.OFF_TRACK, Standing.IN_DANGER)
 
 def judge(rock: Rock, workspace: Workspace, as_of: date) -> Judgement:
     """Judge a Rock as of a day, with what its dependencies do to it."""
-    silent_after = workspace.settings.standards.silent_after
     dependencies = [
-        (other, judge_alone(other, workspace.calendar, silent_after, as_of).standing)
+        (other, judge_alone(other, workspace, as_of).standing)
         for other in workspace.dependencies(rock)
     ]
-    return _judge(rock, dependencies, workspace.calendar, silent_after, as_of)
+    return _judge(rock, dependencies, workspace, as_of)
 
 
-def judge_alone(rock: Rock, calendar: Calendar, silent_after: int, as_of: date) -> Judgement:
-    """Judge a Rock as of a day, its dependencies apart; `silent_after` is in days."""
-    return _judge(rock, (), calendar, silent_after, as_of)
+def judge_alone(rock: Rock, workspace: Workspace, as_of: date) -> Judgement:
+    """Judge a Rock as of a day, its dependencies apart."""
+    return _judge(rock, (), workspace, as_of)
 
 
 def planned_too_long(rock: Rock, calendar: Calendar, silent_after: int, as_of: date) -> bool:
@@ -118,10 +117,11 @@ def planned_too_long(rock: Rock, calendar: Calendar, silent_after: int, as_of: d
 def _judge(
     rock: Rock,
     dependencies: Sequence[tuple[Rock, Standing]],
-    calendar: Calendar,
-    silent_after: int,
+    workspace: Workspace,
     as_of: date,
 ) -> Judgement:
+    calendar = workspace.calendar
+    silent_after = workspace.settings.standards.silent_after
     status = rock.status_on(as_of)
     if status is not None:
         return _judge_resting(rock, status, calendar, silent_after, as_of)
@@ -130,7 +130,7 @@ def _judge(
     is_silent = silent > silent_after
     evidence = Standing.ON_TRACK
     reasons: list[Reason] = []
-    for standing, reason in _evidence(rock, dependencies, calendar, is_silent, as_of):
+    for standing, reason in _evidence(rock, dependencies, workspace, is_silent, as_of):
         evidence = _worse(evidence, standing)
         reasons.append(reason)
     declared = word.say if word else None
@@ -146,7 +146,7 @@ def _judge(
 
 def _speaker(word: LogEntry | None, rock: Rock) -> str:
     """Name who gave a word, as far as it says."""
-    if word is None or word.by == rock.owner:
+    if word is None or rock.is_owned_by(word.by):
         return "owner"
     return word.by or "the newest word"
 
@@ -166,7 +166,7 @@ def _judge_resting(
 def _evidence(
     rock: Rock,
     dependencies: Sequence[tuple[Rock, Standing]],
-    calendar: Calendar,
+    workspace: Workspace,
     is_silent: bool,
     as_of: date,
 ) -> Iterator[tuple[Standing, Reason]]:
@@ -176,24 +176,24 @@ def _evidence(
         bad = len(overdue) > 1 or is_silent
         standing = Standing.IN_DANGER if bad else Standing.OFF_TRACK
         yield standing, Reason(ReasonKind.MILESTONE_OVERDUE, _overdue_text(overdue, as_of))
-    behind = _behind(rock, calendar, as_of)
+    behind = _behind(rock, workspace, as_of)
     if behind:
         yield Standing.OFF_TRACK, Reason(ReasonKind.BEHIND, behind)
     dragging = [(other, how) for other, how in dependencies if how in _DRAGGING]
     if dragging:
         yield Standing.OFF_TRACK, Reason(ReasonKind.DEPENDENCY, _dependency_text(rock, dragging))
-    days_late = (as_of - rock.due_day(calendar)).days
+    days_late = (as_of - rock.due_day(workspace.calendar)).days
     if days_late > 0:
         text = f"due {_days(days_late)} ago and not closed"
         yield Standing.IN_DANGER, Reason(ReasonKind.PAST_DUE, text)
 
 
-def _behind(rock: Rock, calendar: Calendar, as_of: date) -> str | None:
+def _behind(rock: Rock, workspace: Workspace, as_of: date) -> str | None:
     """Phrase how far a Rock is behind its dates; none where it is not, or where nothing tells."""
-    actual = progress(rock, as_of)
+    actual = progress(rock, workspace, as_of)
     if actual is None:
         return None
-    expected = expected_progress(rock, calendar, as_of)
+    expected = expected_progress(rock, workspace.calendar, as_of)
     gap = expected - actual
     if rock.milestones:
         is_behind = gap > BEHIND_WITH_MILESTONES

@@ -163,7 +163,7 @@ def _days_to_judge(rocks: Sequence[Rock], workspace: Workspace, as_of: date) -> 
 
 def first_admission(rock: Rock, as_of: date) -> Admission | None:
     """Find the first word up to a day that says off track or in danger."""
-    words = [entry for entry in rock.log if entry.say in _BAD and entry.date <= as_of]
+    words = [entry for entry in rock.words if entry.say in _BAD and entry.date <= as_of]
     if not words:
         return None
     first = min(words, key=lambda entry: entry.date)
@@ -200,7 +200,7 @@ def _dated_events(rock: Rock, as_of: date) -> Iterator[Event]:
 def _turns_of_words(rock: Rock, as_of: date) -> Iterator[Event]:
     """Give the words that say something else than the one before."""
     said: Say | None = None
-    for entry in sorted(rock.log, key=lambda each: each.date):
+    for entry in sorted(rock.words, key=lambda each: each.date):
         if entry.say is None or entry.date > as_of or entry.say == said:
             continue
         yield Event(entry.date, entry.by, Change(EventKind.WORD, said, entry.say, entry.date))
@@ -243,7 +243,7 @@ def changes_between(before: Rock, after: Rock, workspace: Workspace) -> Iterator
     yield from _milestone_changes(before.milestones, after.milestones)
     if before.status != after.status:
         yield Change(EventKind.STATUS, before.status, after.status)
-    yield from _word_changes(before.log, after.log)
+    yield from _word_changes(before.words, after.words)
 
 
 def _milestone_changes(before: Sequence[Milestone], after: Sequence[Milestone]) -> Iterator[Change]:

@@ -10,12 +10,13 @@ from opsctl.model.rock import LogEntry, Rock
 
 def newest_word(rock: Rock, as_of: date) -> LogEntry | None:
     """Give the newest word as of a day; of one day's, the owner's, then the later in the file."""
+    said = rock.words
     words = [
-        (entry.date, entry.by == rock.owner, index)
-        for index, entry in enumerate(rock.log)
+        (entry.date, rock.is_owned_by(entry.by), index)
+        for index, entry in enumerate(said)
         if entry.say is not None and entry.date <= as_of
     ]
-    return rock.log[max(words)[2]] if words else None
+    return said[max(words)[2]] if words else None
 
 
 def days_silent(rock: Rock, calendar: Calendar, as_of: date) -> int:

@@ -29,7 +29,10 @@ VersionOption = Annotated[bool, typer.Option("--version", help="Print the versio
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A command: its name, the function that carries it out, an example, its formats, its past."""
+    """A command: its name, the function that carries it out, an example, its formats, its past.
+
+    `negative` lets its arguments be numbers below zero, such as `-5`.
+    """
 
     name: str
     function: str
@@ -37,6 +40,7 @@ class Entry:
     formats: Sequence[str] = TEXT
     hidden: bool = False
     at: At = At.REFUSES
+    negative: bool = False
 
     def load(self) -> Any:
         """Import the function, and make the command of it."""
@@ -49,6 +53,7 @@ class Entry:
             formats=self.formats,
             hidden=self.hidden,
             at=self.at,
+            negative=self.negative,
         )
 
 
@@ -92,15 +97,63 @@ QUARTER = (
     ),
     Entry("close", "quarter_close:close", "opsctl quarter close --quarter 2026-Q4", READING),
 )
+SCORECARD = (
+    Entry(
+        "list", "scorecard_read:list_all", "opsctl scorecard list --owner me", READING, at=At.READS
+    ),
+    Entry(
+        "status",
+        "scorecard_read:status",
+        "opsctl scorecard status --team marketing",
+        READING,
+        at=At.READS,
+    ),
+    Entry("show", "scorecard_read:show", "opsctl scorecard show leadership", READING, at=At.READS),
+    Entry(
+        "explain",
+        "scorecard_explain:explain",
+        "opsctl scorecard explain leadership/repeat-rate 2026-W46",
+        READING,
+        at=At.READS,
+    ),
+    Entry(
+        "new",
+        "scorecard_new:new",
+        'opsctl scorecard new "Repeat purchase rate" --in leadership --goal "at least 22"',
+    ),
+    Entry(
+        "set",
+        "scorecard_write:set_value",
+        'opsctl scorecard set leadership/repeat-rate 21.8 --note "Checkout down on Tuesday"',
+        negative=True,
+    ),
+    Entry("fill", "scorecard_fill:fill", "opsctl scorecard fill leadership"),
+    Entry("pull", "scorecard_pull:pull", "opsctl scorecard pull --all"),
+    Entry(
+        "import",
+        "scorecard_import:import_numbers",
+        "opsctl scorecard import numbers.csv --scorecard leadership",
+        ("text", "json"),
+    ),
+    Entry(
+        "export",
+        "scorecard_export:export_numbers",
+        "opsctl scorecard export leadership --since 2026-W40 --output numbers.csv",
+        ("csv", "json"),
+        at=At.READS,
+    ),
+)
 TOP = (
     Entry("init", "init:init", "opsctl init --example northwind"),
     Entry("status", "company:company_status", "opsctl status", READING, at=At.READS),
+    Entry("checkin", "checkin:checkin", "opsctl checkin", READING, at=At.READS),
     Entry("check", "check:check", "opsctl check", ("text", "json", "github"), at=At.READS),
     Entry("rule", "check:rule", "opsctl rule ROCK003", ("text", "json"), at=At.IGNORES),
 )
 GROUPS = (
     ("rock", "Rocks: the few priorities of a quarter.", ROCK),
     ("quarter", "Quarters: started with a plan, closed with a story.", QUARTER),
+    ("scorecard", "Scorecards: the few numbers of every week.", SCORECARD),
 )
 
 

@@ -17,10 +17,12 @@ from opsctl.editing.intent import Incomplete, Intent, applied
 from opsctl.editing.plan import plan_edits
 from opsctl.editing.write import Write, write_files
 from opsctl.editing.yaml_text import field_order, record_lines
-from opsctl.loading.rocks import rock_path
 from opsctl.loading.source import read_source
 from opsctl.loading.workspace import Nouns, load_workspace
+from opsctl.model.checkin import Checkin, CheckinWord
 from opsctl.model.rock import LogEntry, Milestone, Outcome, Rescue, Result, Rock
+from opsctl.model.scalar import Unreadable
+from opsctl.model.scorecard import Measurable, Scorecard, ValueEntry
 from opsctl.model.workspace import Workspace
 from opsctl.rendering.theme import DIM
 from opsctl.rendering.visible import visible
@@ -32,7 +34,8 @@ from opsctl.text.tree import WORKSPACE_FILE, OverlayTree
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", "-n", help="Show what would change, and change nothing.")
 ]
-_ORDERS = {
+Record = Rock | Scorecard | Measurable | Checkin
+_ROCK_ORDERS = {
     "": field_order(Rock),
     "outcome": field_order(Outcome),
     "result": field_order(Result),
@@ -47,64 +50,90 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _DIFF_STYLES = {"+": "color(35)", "-": "color(160)", "@": DIM}
 
 
-def changed_rock(
-    session: Session, workspace: Workspace, rock: Rock, intents: Sequence[Intent], as_of: date
+def changed_record(
+    session: Session, workspace: Workspace, record: Record, intents: Sequence[Intent], as_of: date
 ) -> Write:
-    """Plan a change of a Rock's file, and verify that it means just what was intended.
+    """Plan a change of a record's file, and verify that it means just what was intended.
 
     Raises:
         UsageProblem: the changed record would break a rule that it did not break before.
         SurroundingsRefuse: the file is written in a way that the edit cannot be placed in.
     """
-    write = changed_file(session, rock, intents)
+    write = changed_file(session, record, intents)
     refuse_new_errors(session, workspace, [write], as_of)
     return write
 
 
-def new_rock(session: Session, workspace: Workspace, rock: Rock, as_of: date) -> Write:
-    """Plan the file of a new Rock, and verify that it reads as intended."""
-    write = new_file(session, rock)
+def new_record(session: Session, workspace: Workspace, record: Record, as_of: date) -> Write:
+    """Plan the file of a new record, and verify that it reads as intended."""
+    write = new_file(session, record)
     refuse_new_errors(session, workspace, [write], as_of)
     return write
 
 
-def changed_file(session: Session, rock: Rock, intents: Sequence[Intent]) -> Write:
-    """Plan a change of a Rock's file as `changed_rock` does, and leave the rules to the caller."""
-    source = _source_of(session, rock.origin.path)
+def changed_file(session: Session, record: Record, intents: Sequence[Intent]) -> Write:
+    """Plan a change of a file as `changed_record` does, and leave the rules to the caller."""
+    path = record.origin.path
+    source = _source_of(session, path)
     try:
-        intents = [each for each in intents if _changes(rock, each)]
-        intended = applied(rock, intents)
+        intents = [each for each in intents if _changes(record, each)]
+        intended = applied(record, intents)
     except Incomplete as error:
         raise UsageProblem(f"`{error}` is needed", f"give {error}=…") from None
-    if intended == rock:
-        raise UsageProblem("nothing would change", f"opsctl rock show {rock.id}")
-    edits = plan_edits(source, rock.origin, intents, _ORDERS)
+    if intended == record:
+        raise UsageProblem("nothing would change", _to_look_at(record))
+    edits = plan_edits(source, record.origin, intents, _orders(intended))
     after = replace(source, text=splice(source.text, edits)).encode()
-    if _read_alone(session, rock.origin.path, after, rock) != intended:
+    if _read_alone(session, path, after, record) != intended:
         raise SurroundingsRefuse(
             f"{source.path} is written in a way that opsctl cannot change safely",
             "nothing was written; edit the file by hand",
         )
-    return Write(rock.origin.path, source.encode(), after)
+    return Write(path, source.encode(), after)
 
 
-def _changes(rock: Rock, intent: Intent) -> bool:
+def _changes(record: Record, intent: Intent) -> bool:
     """Tell whether an intent makes a difference by itself; half a group of keys counts as one."""
     try:
-        return applied(rock, [intent]) != rock
-    except Incomplete:
+        return applied(record, [intent]) != record
+    except (Incomplete, Unreadable):
         return True
 
 
-def new_file(session: Session, rock: Rock) -> Write:
-    """Plan the file of a new Rock as `new_rock` does, and leave the rules to the caller."""
-    path = rock_path(rock.ref)
+def new_file(session: Session, record: Record) -> Write:
+    """Plan the file of a new record as `new_record` does, and leave the rules to the caller."""
+    path = record.origin.path
     if session.tree.entry(path) is not None:
         raise UsageProblem(f"{path} exists already", "choose another id with --id")
-    after = "".join(f"{line}\n" for line in record_lines(rock)).encode("utf-8")
-    if _read_alone(session, path, after, rock) != rock:
+    after = "".join(f"{line}\n" for line in record_lines(record)).encode("utf-8")
+    if _read_alone(session, path, after, record) != record:
         raise UsageProblem("a text in it cannot be kept in a file", "leave out control characters")
     return Write(path, None, after)
+
+
+def _to_look_at(record: Record) -> str:
+    """Give the command that shows a record."""
+    if isinstance(record, Rock):
+        return f"opsctl rock show {record.id}"
+    if isinstance(record, Measurable):
+        return f"opsctl scorecard explain {record.ref}"
+    return "opsctl checkin --status" if isinstance(record, Checkin) else "opsctl scorecard list"
+
+
+def _orders(record: Record) -> dict[str, Sequence[str]]:
+    """Give the orders in which the keys of a record's file are written; periods by time."""
+    if isinstance(record, Rock):
+        return dict(_ROCK_ORDERS)
+    orders: dict[str, Sequence[str]] = {"": field_order(type(record))}
+    if isinstance(record, Measurable):
+        for name in ("values", "goal", "exceptions"):
+            orders[name] = sorted(getattr(record, name))
+    if isinstance(record, Measurable | Checkin):
+        orders |= dict.fromkeys(record.values, field_order(ValueEntry))
+    if isinstance(record, Checkin):
+        orders |= dict.fromkeys(record.rocks, field_order(CheckinWord))
+        orders |= {"values": list(record.values), "rocks": list(record.rocks)}
+    return orders
 
 
 def refuse_new_errors(
@@ -164,11 +193,14 @@ def _source_of(session: Session, path: str) -> Source:
     return source
 
 
-def _read_alone(session: Session, path: str, content: bytes, rock: Rock) -> Rock | None:
+def _read_alone(session: Session, path: str, content: bytes, record: Record) -> Record | None:
     """Read one changed file as the workspace's settings would have it, and nothing else."""
     settings = session.tree.entry(WORKSPACE_FILE)
     files = {path: content}
     if settings is not None:
         files[WORKSPACE_FILE] = session.tree.read(WORKSPACE_FILE)
-    read = load_workspace(OverlayTree(None, files), Nouns.ROCKS)
-    return read.rocks_by_ref.get(rock.ref)
+    read = load_workspace(OverlayTree(None, files), Nouns.ROCKS | Nouns.SCORECARDS)
+    for each in read.records():
+        if each.origin.path == path and isinstance(each, type(record)):
+            return each
+    return None

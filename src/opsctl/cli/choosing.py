@@ -64,11 +64,16 @@ RockArgument = Annotated[
 
 @dataclass(frozen=True)
 class Choice:
-    """Which quarter, and which of its Rocks. `remark` says where the quarter was fallen back to."""
+    """Which quarter, and which of its Rocks. `remark` says where the quarter was fallen back to.
+
+    `owner` and `teams` are what other nouns are filtered by, none where nothing was asked for.
+    """
 
     quarter: Quarter
     wanted: Callable[[Rock], bool]
     remark: str | None = None
+    owner: str | None = None
+    teams: frozenset[str] | None = None
 
 
 def choose(
@@ -82,7 +87,7 @@ def choose(
 ) -> Choice:
     """Resolve the filters that reading commands share."""
     named = None if owner is None else person_named(session, workspace, owner)
-    teams = None if team is None else _teams_named(workspace, team)
+    teams = None if team is None else teams_named(workspace, team)
     chosen, remark = _quarter(workspace, as_of, quarter)
 
     def wanted(rock: Rock) -> bool:
@@ -92,7 +97,7 @@ def choose(
             rock.team is not None and workspace.teams.current(rock.team) in teams
         )
 
-    return Choice(chosen, wanted, remark)
+    return Choice(chosen, wanted, remark, named, teams)
 
 
 def day_before(text: str | None, as_of: date) -> date | None:
@@ -142,8 +147,9 @@ def person_named(session: Session, workspace: Workspace, name: str) -> str:
         )
         raise UsageProblem(f"there is nobody called `{name}`", hint)
     owners = {rock.owner for rock in workspace.rocks}
+    owners |= {each.owner for each in workspace.measurables}
     if name not in owners:
-        raise UsageProblem(f"`{name}` owns no Rock", did_you_mean(name, owners))
+        raise UsageProblem(f"`{name}` owns nothing here", did_you_mean(name, owners))
     return name
 
 
@@ -213,13 +219,15 @@ def _no_rock(workspace: Workspace, name: str, current: Quarter) -> UsageProblem:
     return UsageProblem(f"there is no Rock `{name}`", hint)
 
 
-def _teams_named(workspace: Workspace, name: str) -> frozenset[str]:
+def teams_named(workspace: Workspace, name: str) -> frozenset[str]:
+    """Give the ids of a team and of the teams below it, by id or former id."""
     teams = workspace.teams
     if not teams.knows(name):
         hint = did_you_mean(name, teams.ids) or "teams.yaml lists them all"
         raise UsageProblem(f"there is no team `{name}`", hint)
-    if not teams.listed and name not in {rock.team for rock in workspace.rocks}:
-        raise UsageProblem(f"no Rock belongs to a team `{name}`")
+    named = {rock.team for rock in workspace.rocks} | {card.team for card in workspace.scorecards}
+    if not teams.listed and name not in named:
+        raise UsageProblem(f"nothing here belongs to a team `{name}`")
     return teams_below(teams.current(name), teams.records)
 
 

@@ -13,11 +13,13 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 import typer.main
+from typer.core import TyperCommand
 
 from opsctl.cli.session import Choices, Session
 from opsctl.text.errors import UsageProblem
 
 TEXT = ("text",)
+_NEGATIVE = re.compile(r"-\.?[0-9]")
 READING = ("text", "json", "markdown")
 
 WorkspaceOption = Annotated[
@@ -80,6 +82,27 @@ class At(Enum):
     REFUSES = auto()
 
 
+def _is_flag(parameter: Any) -> bool:
+    return bool(getattr(parameter, "is_flag", False))
+
+
+class _TakesNegatives(TyperCommand):
+    """A command whose arguments may be numbers below zero."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take what starts as a number below zero as the last argument, whatever follows it."""
+        valued = {name for each in self.params if not _is_flag(each) for name in each.opts}
+        taken = [
+            index
+            for index, each in enumerate(args)
+            if _NEGATIVE.match(each) and (index == 0 or args[index - 1] not in valued)
+        ]
+        if taken and "--" not in args:
+            others = [each for index, each in enumerate(args) if index not in taken]
+            args = [*others, "--", *(args[index] for index in taken)]
+        return super().parse_args(ctx, args)
+
+
 def make_command(
     name: str,
     function: Callable[..., None],
@@ -88,10 +111,12 @@ def make_command(
     formats: Sequence[str] = TEXT,
     hidden: bool = False,
     at: At = At.REFUSES,
+    negative: bool = False,
 ) -> Any:
     """Make a command of a function of a session and its own options.
 
-    Its docstring is the help, with the example below.
+    Its docstring is the help, with the example below. With `negative`, what starts as a
+    number below zero is its last argument.
     """
     hints = get_type_hints(function, include_extras=True)
     own = [each for each in inspect.signature(function).parameters.values() if each.name in hints]
@@ -121,7 +146,9 @@ def make_command(
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     epilog = f"Example: {example}"
-    app.command(name, help=help_text, short_help=short, epilog=epilog, hidden=hidden)(run)
+    texts: dict[str, Any] = {"help": help_text, "short_help": short, "epilog": epilog}
+    kind = _TakesNegatives if negative else TyperCommand
+    app.command(name, cls=kind, hidden=hidden, **texts)(run)
     return typer.main.get_command(app)
 
 

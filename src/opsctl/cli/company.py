@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.text import Text
 
 from opsctl.analysis.company import view_company
 from opsctl.analysis.rock import view_quarter
+from opsctl.analysis.scorecard.overview import owned_by, scorecards_of, view_overview
+from opsctl.analysis.scorecard.readings import Readings
 from opsctl.cli.choosing import (
+    Choice,
     OwnerOption,
     QuarterOption,
     SinceOption,
@@ -15,6 +20,7 @@ from opsctl.cli.choosing import (
     day_before,
 )
 from opsctl.cli.session import Session, unread_lines
+from opsctl.model.workspace import Workspace
 from opsctl.rendering.company.data import company_data
 from opsctl.rendering.company.markdown import company_markdown
 from opsctl.rendering.company.screen import company_lines
@@ -35,7 +41,9 @@ def company_status(
     choice = choose(session, workspace, as_of, owner=owner, team=team, quarter=quarter)
     before = day_before(since, as_of)
     rocks = view_quarter(workspace, choice.quarter, as_of, choice.wanted, before)
-    view = view_company(workspace, rocks)
+    cards = scorecards_of(workspace, choice.teams)
+    numbers = view_overview(Readings(workspace, as_of), cards, owned_by(workspace, choice.owner))
+    view = view_company(workspace, rocks, numbers, _spoken_by(workspace, choice))
     company, unread = workspace.settings.company, workspace.unread
     if choice.remark:
         session.remark(choice.remark)
@@ -48,3 +56,16 @@ def company_status(
         session.lines(unread_lines(unread))
         if not workspace.rock_refs:
             session.lines([Text("There is no Rock yet. Write the first: opsctl rock new")])
+
+
+def _spoken_by(workspace: Workspace, choice: Choice) -> Callable[[str], bool]:
+    """Make the test of whose check-ins are wanted: the owner's, or those of a team's people."""
+
+    def wanted(person: str) -> bool:
+        if choice.owner is not None and workspace.people.current(person) != choice.owner:
+            return False
+        known = workspace.people.find(person)
+        team = workspace.teams.current(known.team) if known and known.team else None
+        return choice.teams is None or team in choice.teams
+
+    return wanted

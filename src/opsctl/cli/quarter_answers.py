@@ -11,6 +11,7 @@ from opsctl.analysis.closing import (
     open_rocks,
     unanswered,
 )
+from opsctl.cli.handed_in import handed_in
 from opsctl.cli.quarter_closing import Closing
 from opsctl.cli.session import Session
 from opsctl.model.closing import Answer
@@ -18,7 +19,7 @@ from opsctl.model.rock import Rock, RockRef, Status
 from opsctl.rendering.figures import counted
 from opsctl.rendering.quarter.answers import finding_lines
 from opsctl.text.diagnostic import Finding
-from opsctl.text.errors import SurroundingsRefuse, UsageProblem
+from opsctl.text.errors import UsageProblem
 
 TEMPLATE_HINT = "opsctl quarter close --template > answers.yaml writes a file to fill in"
 
@@ -31,11 +32,7 @@ def loaded_answers(session: Session, path: Path) -> Mapping[str, Answer]:
     """
     from opsctl.loading.answers import read_answers  # pydantic and YAML, where needed
 
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise SurroundingsRefuse(f"cannot read {path}: {error.strerror}") from error
-    answers, findings = read_answers(path.as_posix(), content)
+    answers, findings = read_answers(path.as_posix(), handed_in(path))
     _refuse(session, path, findings)
     return answers
 

@@ -51,9 +51,8 @@ def ask_person(
 def _ask(closing: Closing, rock: Rock) -> Answer:
     view = view_rock(rock, closing.workspace, closing.as_of)
     screen = closing.session.screen
-    closing.session.lines(
-        question_lines(view, screen, suggests_done=looks_done(rock, closing.as_of))
-    )
+    suggests_done = looks_done(rock, closing.workspace, closing.as_of)
+    closing.session.lines(question_lines(view, screen, suggests_done=suggests_done))
     key = _key()
     while not key:
         closing.session.lines(rock_page_lines(view, screen))

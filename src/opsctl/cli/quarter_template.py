@@ -31,7 +31,7 @@ def _answer(closing: Closing, rock: Rock) -> Iterator[str]:
     yield ""
     yield f"# {one_line(rock.title)} ({one_line(rock.owner)}): {STANDING_WORDS[view.standing]}{far}"
     yield f"{rock.id}:"
-    yield "  status: done" if looks_done(rock, closing.as_of) else "  status:"
+    yield "  status: done" if looks_done(rock, closing.workspace, closing.as_of) else "  status:"
     yield from ("  why:", "  learned:", "  impact:")
     yield f"  # if it goes on in {closing.into}, with new dates (or `leave: [title]`):"
     yield from ("  # carry:", "  #   due:")

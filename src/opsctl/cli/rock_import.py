@@ -13,7 +13,9 @@ from opsctl.cli.session import Session
 
 def import_sheet(
     session: Session,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A sheet, saved as CSV.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A sheet, saved as CSV; `-` for standard input.")
+    ],
     quarter: Annotated[
         str | None,
         typer.Option(metavar="QUARTER", help="As 2026-Q4; else as the sheet says, else today's."),

@@ -10,7 +10,7 @@ import typer
 
 from opsctl.analysis.progress import names_a_figure
 from opsctl.cli.asking import asked, day_within, optional, read_typed
-from opsctl.cli.changing import DryRunOption, carry_out, new_rock
+from opsctl.cli.changing import DryRunOption, carry_out, new_record
 from opsctl.cli.choosing import me_or_none, person_named, quarter_named
 from opsctl.cli.session import Session
 from opsctl.cli.terminal import is_interactive
@@ -81,7 +81,7 @@ def new(
     finished = _ask(session, workspace, draft, days) if asked else draft
     rock = _rock(session, workspace, finished, chosen, id)
     rock = replace(rock, supports=supports)
-    write = new_rock(session, workspace, rock, as_of)
+    write = new_record(session, workspace, rock, as_of)
     if not (rock.milestones or names_a_figure(rock.title, rock.done_means)):
         session.remark(
             "no figure yet, e.g. 1,000 downloads: nobody can tell when this is done",

@@ -19,7 +19,7 @@ from opsctl.cli.asking import (
     read_typed,
     speaker,
 )
-from opsctl.cli.changing import DryRunOption, carry_out, changed_rock
+from opsctl.cli.changing import DryRunOption, carry_out, changed_record
 from opsctl.cli.choosing import RockArgument, person_named, rock_to_change
 from opsctl.cli.rock_write import milestone_numbered
 from opsctl.cli.session import Session
@@ -95,7 +95,7 @@ def rescue(
     found = _running(session, workspace, rock, as_of)
     step = f"opsctl rock show {found.id}"
     if drop is not None:
-        write = changed_rock(session, workspace, found, _dropping(drop, as_of), as_of)
+        write = changed_record(session, workspace, found, _dropping(drop, as_of), as_of)
         carry_out(session, [write], f"{found.id}: dropped on {as_of}", step, dry_run=dry_run)
         return
     moves = milestone or ()
@@ -112,7 +112,7 @@ def rescue(
     made = _rescue(session, workspace, said, who, as_of)
     later = next_index(found.rescues, made)
     intents = [InsertItem(("rescues",), made, later), *_moved(found, said)]
-    write = changed_rock(session, workspace, found, intents, as_of)
+    write = changed_record(session, workspace, found, intents, as_of)
     _remind(session, made)
     shown = f"{found.id}: rescue of {as_of} by {who}, next {made.next or 'open'}"
     carry_out(session, [write], shown, step, dry_run=dry_run)

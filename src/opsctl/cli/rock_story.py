@@ -13,6 +13,7 @@ from opsctl.history.days import day_of
 from opsctl.history.file_history import FileHistory, file_history
 from opsctl.history.repository import GitRefuses, NoRepository, Repository, is_in_repository
 from opsctl.history.revision import HEAD
+from opsctl.model.checkin import with_words
 from opsctl.model.rock import Rock
 from opsctl.model.workspace import Workspace
 from opsctl.rendering.rock.story import Sight
@@ -50,7 +51,7 @@ def _seen(
     if not history.changes:
         return (), Sight(_NOT_COMMITTED, is_uncommitted=True)
     timezone = workspace.settings.timezone
-    reader = _Reader(repository, {}, set())
+    reader = _Reader(repository, workspace, {}, set())
     versions = tuple(_versions(history, reader, timezone))
     newest = versions[-1].rock if versions else None
     first = day_of(history.changes[0].seconds, timezone)
@@ -82,9 +83,10 @@ def _versions(history: FileHistory, reader: _Reader, timezone: str) -> Iterator[
 
 @dataclass(frozen=True)
 class _Reader:
-    """Reads the versions of a file, each once."""
+    """Reads the versions of a file, each once, with what check-ins say, which is dated itself."""
 
     repository: Repository
+    workspace: Workspace
     known: dict[str, Rock | None]
     unreadable: set[str]
 
@@ -107,4 +109,5 @@ class _Reader:
         if place is None or found is None:
             return None
         read = read_rocks(OverlayTree(None, {place[1]: found.content})).rocks
-        return read[0] if read else None
+        told = with_words(read, self.workspace.checkins, self.workspace.calendar)
+        return told[0] if told else None

@@ -9,12 +9,23 @@ from typing import Annotated, Any
 
 import typer
 
+from opsctl.analysis.checkin import checkin_with
+from opsctl.analysis.checkin_places import words_in_checkins
 from opsctl.cli.asking import read_typed, speaker
-from opsctl.cli.changing import DryRunOption, carry_out, changed_rock
+from opsctl.cli.changing import (
+    DryRunOption,
+    Record,
+    carry_out,
+    changed_file,
+    changed_record,
+    refuse_new_errors,
+)
 from opsctl.cli.choosing import RockArgument, person_named, rock_to_change
 from opsctl.cli.session import Session
+from opsctl.editing.checkin import log_insertion
 from opsctl.editing.intent import InsertItem, Intent, SetField, field_kind
 from opsctl.loading.workspace import Nouns
+from opsctl.model.checkin import Checkin
 from opsctl.model.field import Reads, choice
 from opsctl.model.rock import LogEntry, Milestone, Rock, Say, Status
 from opsctl.model.scalar import read_day, read_number, read_positive
@@ -55,7 +66,7 @@ def set_fields(
     if twice:
         raise UsageProblem(f"`{twice}` is given twice", "give it once")
     intents = [*given, *_end_of(found, given, as_of)]
-    write = changed_rock(session, workspace, found, intents, as_of)
+    write = changed_record(session, workspace, found, intents, as_of)
     said = f"{found.id}: {', '.join(_said(each) for each in settings)}"
     carry_out(session, [write], said, f"opsctl rock show {found.id}", dry_run=dry_run)
 
@@ -80,10 +91,7 @@ def log(
     if say is None and now is None and note is None:
         raise UsageProblem("nothing is said", f"opsctl rock log {found.id} on-track")
     if now is not None and (found.outcome is None or found.outcome.measurable):
-        raise UsageProblem(
-            f"{found.id} has no outcome of its own that a number could be of",
-            f'opsctl rock set {found.id} outcome.measure="…" outcome.to=10',
-        )
+        raise _no_outcome(found)
     if note is not None and not note.strip():
         raise UsageProblem("--note has nothing in it")
     entry = LogEntry(
@@ -95,14 +103,55 @@ def log(
     )
     if entry.date > as_of:
         raise UsageProblem(f"{entry.date} is still to come", "a word is dated when it is said")
-    later = next((i for i, each in enumerate(found.log) if each.date > entry.date), None)
-    intent = InsertItem(("log",), entry, later)
-    write = changed_rock(session, workspace, found, [intent], as_of)
+    spoken = checkin_with(workspace, found, entry)
+    into_log: tuple[Record, list[Intent]] = (found, [log_insertion(found, entry)])
+    changed = [_corrected(spoken, entry) if spoken else into_log]
+    changed += _also_corrected(workspace, found, entry, spoken)
+    writes = [changed_file(session, record, intents) for record, intents in changed]
+    refuse_new_errors(session, workspace, writes, as_of)
     figure = None if entry.now is None else f"now {entry.now:f}"
     parts = (entry.say, figure, "a note" if note and not say else None)
     what = ", ".join(part for part in parts if part)
-    said = f"{found.id}: {entry.by} says {what} on {entry.date}"
-    carry_out(session, [write], said, f"opsctl rock show {found.id}", dry_run=dry_run)
+    paths = [write.path for write in writes]
+    where = f" (in {' and '.join(paths)})" if spoken or len(paths) > 1 else ""
+    said = f"{found.id}: {entry.by} says {what} on {entry.date}{where}"
+    carry_out(session, writes, said, f"opsctl rock show {found.id}", dry_run=dry_run)
+
+
+def _no_outcome(rock: Rock) -> UsageProblem:
+    if rock.outcome and rock.outcome.measurable:
+        name = rock.outcome.measurable
+        message = f"where {rock.id} is comes from the scorecards: `{name}`"
+        return UsageProblem(message, f"opsctl scorecard set {name} NUMBER")
+    return UsageProblem(
+        f"{rock.id} has no outcome of its own that a number could be of",
+        f'opsctl rock set {rock.id} outcome.measure="…" outcome.to=10',
+    )
+
+
+def _also_corrected(
+    workspace: Workspace, rock: Rock, entry: LogEntry, spoken: tuple[Checkin, str] | None
+) -> list[tuple[Record, list[Intent]]]:
+    """Change the same day's word in every other check-in too, so that no two places differ."""
+    changed: dict[str, tuple[Record, list[Intent]]] = {}
+    for each in words_in_checkins(rock, entry.by or "", entry.date, workspace):
+        part = "say" if isinstance(each.value, Say) else "now"
+        value = getattr(entry, part)
+        is_other = spoken is None or each.checkin is not spoken[0]
+        if each.checkin is not None and is_other and value not in (None, each.value):
+            path = each.checkin.origin.path
+            _, intents = changed.setdefault(path, (each.checkin, []))
+            intents.append(SetField(("rocks", each.name, part), value))
+    return list(changed.values())
+
+
+def _corrected(spoken: tuple[Checkin, str], entry: LogEntry) -> tuple[Record, list[Intent]]:
+    """Give the changes of a check-in that say what an entry says; what it leaves out stays."""
+    checkin, name = spoken
+    given = {"say": entry.say, "now": entry.now, "note": entry.note}
+    return checkin, [
+        SetField(("rocks", name, key), value) for key, value in given.items() if value is not None
+    ]
 
 
 def milestone(
@@ -144,7 +193,7 @@ def milestone(
         if add is not None
         else _altered(found, done=done, reopen=reopen, move=move, day=on or due, today=as_of)
     )
-    write = changed_rock(session, workspace, found, [intent], as_of)
+    write = changed_record(session, workspace, found, [intent], as_of)
     step = f"opsctl rock show {found.id}"
     carry_out(session, [write], f"{found.id}: {said}", step, dry_run=dry_run)
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+import stat
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-import typer
-from rich.text import Text
-
 from opsctl.analysis.sheet.columns import read_mapping, read_table
 from opsctl.analysis.sheet.days import DateOrder
 from opsctl.analysis.sheet.frame import frame_of
 from opsctl.analysis.sheet.plan import ImportPlan, plan_import
-from opsctl.cli.changing import diff_lines
 from opsctl.cli.choosing import quarter_named
+from opsctl.cli.previewing import Preview, carry_out_preview
 from opsctl.cli.session import Session
 from opsctl.cli.sheet_check import verified
-from opsctl.cli.terminal import is_interactive
-from opsctl.editing.write import Write, write_files
-from opsctl.loading.sheet import read_sheet
+from opsctl.loading.sheet import LARGEST_SHEET, read_sheet
 from opsctl.loading.workspace import Nouns
 from opsctl.model.period import Quarter
 from opsctl.model.rock import RockRef
@@ -31,6 +28,8 @@ from opsctl.rendering.rock.import_data import import_data
 from opsctl.rendering.rock.import_screen import import_lines
 from opsctl.text.errors import SurroundingsRefuse, UsageProblem
 from opsctl.text.suggestion import did_you_mean
+
+STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,14 @@ def run_import(
     as_of = session.as_of(workspace.settings.timezone)
     plan = _plan(session, workspace, wanted, as_of, create_people=create_people)
     plan, writes = verified(session, workspace, plan, as_of)
-    _carry_out(session, plan, writes, yes=yes, dry_run=dry_run)
+    quarter = plan.taken[0].rock.quarter if plan.taken else ""
+    preview = Preview(
+        import_lines(plan, session.screen),
+        lambda written: import_data(plan, written=written),
+        counted(len(plan.taken), "Rock"),
+        f"opsctl rock status --quarter {quarter}",
+    )
+    carry_out_preview(session, preview, writes, yes=yes, dry_run=dry_run)
 
 
 def _plan(
@@ -62,8 +68,8 @@ def _plan(
     mapping = read_mapping(wanted.mapping)
     order = _date_order(wanted.date_order)
     quarter = quarter_named(wanted.quarter) if wanted.quarter else None
-    content = _content(wanted.file)
-    sheet = read_sheet(wanted.file.name, content, wanted.encoding, wanted.delimiter)
+    content = sheet_bytes(wanted.file)
+    sheet = read_sheet(sheet_name(wanted.file), content, wanted.encoding, wanted.delimiter)
     table = read_table(sheet, mapping, workspace.people)
     frame = frame_of(
         table, workspace.calendar, as_of, quarter=quarter, words=session.given_day, order=order
@@ -73,48 +79,24 @@ def _plan(
     return replace(plan, guesses=(*sheet.guesses, *plan.guesses))
 
 
-def _carry_out(
-    session: Session, plan: ImportPlan, writes: list[Write], *, yes: bool, dry_run: bool
-) -> None:
-    as_text = session.format == "text"
-    if as_text:
-        session.lines(import_lines(plan, session.screen))
-    if as_text and dry_run and writes:
-        session.lines([Text()])
-        for write in writes:
-            session.lines(diff_lines(write))
-    goes_on = bool(writes) and not dry_run and (yes or (as_text and _agreed(plan)))
-    if goes_on:
-        write_files(session.root, writes, session.lock)
-    if not as_text:
-        session.data(import_data(plan, written=goes_on))
-    if dry_run:
-        session.remark("nothing was written (--dry-run)")
-    elif not writes:
-        session.remark("there is nothing to write")
-    elif not goes_on:
-        asked = as_text and is_interactive()
-        session.remark(
-            "nothing was written" if asked else "nothing was written; add --yes to write"
-        )
-    elif as_text:
-        arrow = session.screen.signs.arrow
-        step = f"opsctl rock status --quarter {plan.taken[0].rock.quarter}"
-        said = f"{counted(len(plan.taken), 'Rock')} written"
-        session.lines([Text(), Text(f"{said}  {arrow} {step}")])
+def sheet_name(file: Path) -> str:
+    """Give the name of a sheet as messages have it."""
+    return "standard input" if str(file) == STDIN else file.name
 
 
-def _agreed(plan: ImportPlan) -> bool:
-    """Ask whoever is there; nobody there is no consent."""
-    if not is_interactive():
-        return False
-    typer.echo()
-    return typer.confirm(f"Write {counted(len(plan.taken), 'Rock')}?", default=False)
+def sheet_bytes(file: Path) -> bytes:
+    """Read the file of a sheet, wherever it lies, or standard input, where it is `-`.
 
-
-def _content(file: Path) -> bytes:
+    One byte more than the most is read, which tells that a sheet is too large.
+    """
+    if str(file) == STDIN:
+        return sys.stdin.buffer.read(LARGEST_SHEET + 1)
     try:
-        return file.read_bytes()
+        if not stat.S_ISREG(file.stat().st_mode):
+            hint = "name a file, or `-` to read from standard input"
+            raise UsageProblem(f"{file} is not a regular file", hint)
+        with file.open("rb") as opened:
+            return opened.read(LARGEST_SHEET + 1)
     except FileNotFoundError:
         raise UsageProblem(f"there is no file {file}", "name a sheet saved as CSV") from None
     except (OSError, ValueError) as error:

@@ -31,6 +31,13 @@ def prepare_streams() -> None:
             reconfigure(errors="backslashreplace")
 
 
+def keep_line_ends() -> None:
+    """Send what is printed from now on as UTF-8 and with the line ends that it has."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", newline="")
+
+
 def is_interactive() -> bool:
     """Tell whether somebody is there to answer a question."""
     return sys.stdin.isatty() and sys.stdout.isatty()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from opsctl.editing.yaml_text import default_of
 from opsctl.model.field import written_name
 from opsctl.text.span import FieldPath
 
@@ -39,14 +40,14 @@ def applied(record: R, intents: Sequence[Intent]) -> R:
     Raises:
         Incomplete: a group of keys that was not there would lack one that it needs.
     """
-    made: Any = record
     grouped: dict[str | int, list[Intent]] = {}
     for intent in intents:
         grouped.setdefault(intent.path[0], []).append(intent)
-    for step, group in grouped.items():
-        name = attribute(step)
-        made = dataclasses.replace(made, **{name: _changed(made, name, group)})
-    return made  # type: ignore[no-any-return]  # replace keeps the type
+    names = {attribute(step): group for step, group in grouped.items()}
+    changes = {name: _changed(record, name, group) for name, group in names.items()}
+    whole: Any = record
+    made: R = dataclasses.replace(whole, **changes)  # at once: fields may hang together
+    return made
 
 
 class Incomplete(ValueError):
@@ -55,7 +56,7 @@ class Incomplete(ValueError):
 
 def attribute(step: str | int) -> str:
     """Give the attribute that a key is read into."""
-    return f"{step}_" if step == "from" else str(step)
+    return f"{step}_" if step in ("from", "is") else str(step)
 
 
 def field_kind(record: type, path: Sequence[str]) -> Any:
@@ -98,6 +99,8 @@ def _changed(holder: Any, name: str, group: Sequence[Intent]) -> Any:
         return current
     if isinstance(current, tuple):
         return _changed_items(current, deeper)
+    if isinstance(current, Mapping):
+        return _changed_entries(current, deeper)
     return applied(current, deeper) if current is not None else _created(holder, name, deeper)
 
 
@@ -112,9 +115,9 @@ def _set(holder: Any, intent: SetField) -> Any:
     field = next(
         each for each in dataclasses.fields(holder) if each.name == attribute(intent.path[0])
     )
-    if field.default is dataclasses.MISSING:
+    if default_of(field) is dataclasses.MISSING:
         raise Incomplete(str(intent.path[0]))
-    return field.default
+    return default_of(field)
 
 
 def _changed_items(items: tuple[Any, ...], intents: Sequence[Intent]) -> tuple[Any, ...]:
@@ -122,6 +125,23 @@ def _changed_items(items: tuple[Any, ...], intents: Sequence[Intent]) -> tuple[A
         applied(item, [_inside(each) for each in intents if each.path[0] == index])
         for index, item in enumerate(items)
     )
+
+
+def _changed_entries(entries: Mapping[str, Any], intents: Sequence[Intent]) -> dict[str, Any]:
+    """Change a group of keys that the user names, such as periods; the order says nothing."""
+    made = dict(entries)
+    groups: dict[str, list[Intent]] = {}
+    for intent in intents:
+        groups.setdefault(str(intent.path[0]), []).append(intent)
+    for key, group in groups.items():
+        whole = [each for each in group if isinstance(each, SetField) and len(each.path) == 1]
+        if whole and whole[-1].value is None:
+            made.pop(key, None)
+        elif whole:
+            made[key] = whole[-1].value
+        else:
+            made[key] = applied(made[key], [_inside(each) for each in group])
+    return made
 
 
 def _created(holder: Any, name: str, intents: Sequence[Intent]) -> Any:

@@ -6,11 +6,20 @@ alone. Whether the result means what was intended is verified by reading it agai
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from opsctl.editing.intent import InsertItem, Intent, SetField
-from opsctl.editing.yaml_text import entry_lines, item_lines, scalar_text
+from opsctl.editing.yaml_text import (
+    braces_text,
+    brief_text,
+    entry_lines,
+    is_brief,
+    is_record,
+    item_lines,
+    scalar_text,
+)
 from opsctl.text.edit import Edit
 from opsctl.text.errors import SurroundingsRefuse
 from opsctl.text.source import Source
@@ -31,22 +40,28 @@ def plan_edits(
         SurroundingsRefuse: the file is written in a way that the edit cannot be placed in.
     """
     planner = _Planner(source, origin, orders)
-    ordered = sorted(_merged(intents, source, origin), key=lambda each: _place(each.path, orders))
+    places = {name: _places(order) for name, order in orders.items()}
+    ordered = sorted(_merged(intents, source, origin), key=lambda each: _place(each.path, places))
     return [edit for intent in ordered for edit in planner.edits(intent)]
 
 
-def _place(path: FieldPath, orders: dict[str, Order]) -> tuple[int, ...]:
+def _places(order: Order) -> dict[str, int]:
+    """Give the place of each key in an order: there may be thousands, of as many periods."""
+    return {key: place for place, key in enumerate(order)}
+
+
+def _place(path: FieldPath, places: Mapping[str, Mapping[str, int]]) -> tuple[int, ...]:
     """Give the place of a field in the order of writing."""
-    places: list[int] = []
+    found: list[int] = []
     holder = ""
     for step in path:
-        order = orders.get(holder, ())
         if isinstance(step, int):
-            places.append(step)
+            found.append(step)
         else:
-            places.append(order.index(step) if step in order else len(order))
+            known = places.get(holder, {})
+            found.append(known.get(step, len(known)))
             holder = step
-    return tuple(places)
+    return tuple(found)
 
 
 def _merged(intents: Sequence[Intent], source: Source, origin: Origin) -> list[Intent]:
@@ -77,6 +92,7 @@ class _Planner:
         self.source = source
         self.origin = origin
         self.orders = orders
+        self.written: dict[FieldPath, tuple[Order, dict[str, int], list[int]]] = {}
 
     def edits(self, intent: Intent) -> Iterator[Edit]:
         if isinstance(intent, InsertItem):
@@ -97,7 +113,9 @@ class _Planner:
             yield from self._fill(path, self._group_lines(str(path[-1]), value)[1:])
             return
         span = self.origin.values[path]
-        text = scalar_text(value)
+        if isinstance(value, Mapping):
+            raise self._refused(str(path[-1]))
+        text = brief_text(value) if is_brief(value) else scalar_text(value)
         old = self.source.text[span.start : span.end]
         if span.start == span.end:
             text = f" {text}"
@@ -133,11 +151,14 @@ class _Planner:
 
     def _key_before(self, parent: FieldPath, key: str) -> str | None:
         """Name the written key that a new one goes behind."""
-        name = next((str(step) for step in reversed(parent) if isinstance(step, str)), "")
-        order = self.orders.get(name, ())
-        earlier = order[: order.index(key)] if key in order else order
-        written = [each for each in earlier if self.origin.has(*parent, each)]
-        return written[-1] if written else None
+        if parent not in self.written:
+            name = next((str(step) for step in reversed(parent) if isinstance(step, str)), "")
+            order = self.orders.get(name, ())
+            there = [place for place, each in enumerate(order) if self.origin.has(*parent, each)]
+            self.written[parent] = (order, _places(order), there)
+        order, places, there = self.written[parent]
+        earlier = bisect_left(there, places.get(key, len(order)))
+        return order[there[earlier - 1]] if earlier else None
 
     def _insert_item(self, intent: InsertItem) -> Iterator[Edit]:
         path, item = intent.path, intent.item
@@ -147,7 +168,10 @@ class _Planner:
         span = self.origin.values[path]
         text = self.source.text[span.start : span.end]
         if text.startswith("[") and text[1:-1].strip():
-            raise self._refused(str(path[-1]))
+            if intent.index is not None or not (is_brief(item) or isinstance(item, str)):
+                raise self._refused(str(path[-1]))
+            yield self._into_flow(span, self._flow_text(item))
+            return
         if not text.startswith("-"):
             yield from self._fill(path, [f"  {line}" for line in item_lines(item)])
             return
@@ -193,6 +217,8 @@ class _Planner:
 
     def _remove(self, path: FieldPath) -> Edit:
         key, span = self.origin.keys.get(path), self.origin.values[path]
+        if key is not None and self._is_flow(self.origin.values[path[:-1]]):
+            return self._out_of_flow(path, key, span)
         if key is None or self.source.text[self._line_start(key.start) : key.start].strip():
             raise self._refused(str(path[-1]))
         return Edit(self._line_start(key.start), self._line_end(span), "")
@@ -207,16 +233,34 @@ class _Planner:
 
     def _into_flow(self, holder: Span, text: str) -> Edit:
         inside = self.source.text[holder.start + 1 : holder.end - 1]
-        comma = ", " if inside.strip() else ""
+        ends_with_one = inside.rstrip().endswith(",")
+        comma = " " if ends_with_one else ", " if inside.strip() else ""
         at = holder.end - 1 - (len(inside) - len(inside.rstrip()))
         return Edit(at, at, comma + text)
+
+    def _out_of_flow(self, path: FieldPath, key: Span, span: Span) -> Edit:
+        """Take a key out of braces, with the comma before it, or behind it where it is first."""
+        siblings = [
+            each for each in self.origin.keys if each[:-1] == path[:-1] and len(each) == len(path)
+        ]
+        keys = sorted(self.origin.keys[each].start for each in siblings)
+        if key.start != keys[0]:
+            before = max(
+                self.origin.values[each].end
+                for each in siblings
+                if self.origin.keys[each].start < key.start
+            )
+            return Edit(before, span.end, "")
+        return Edit(key.start, keys[1] if len(keys) > 1 else span.end, "")
 
     def _flow_text(self, value: Any) -> str:
         if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
             return f"[{', '.join(scalar_text(item) for item in value)}]"
         if isinstance(value, tuple):
             raise self._refused("a list")
-        return scalar_text(value)
+        if is_brief(value):
+            return brief_text(value)
+        return braces_text(value) if is_record(value) else scalar_text(value)
 
     def _block(self, lines: Sequence[str], indent: str) -> str:
         return "".join(f"{indent}{line}{self.source.newline}" for line in lines)

@@ -15,15 +15,15 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from opsctl.loading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
-from opsctl.model.field import given_fields, kind_of, written_name
+from opsctl.model.field import Written, given_fields, kind_of, written_name
 from opsctl.model.scalar import Scalar, Unreadable
 from opsctl.text.diagnostic import Finding, Replacement
 from opsctl.text.span import FieldPath, Location, Origin, Span
 from opsctl.text.suggestion import closest, in_backticks
 
 R = TypeVar("R")
-_NEVER_A_KEY = "origin"
-"""A field of every record that no file could be thought to hold."""
+_NEVER_A_KEY = frozenset(["origin", "said", "checkin"])
+"""Fields that no file could be thought to hold: its path does not say them either."""
 
 
 def validate(
@@ -102,6 +102,8 @@ def _finding(record: type, origin: Origin, detail: Any) -> Finding:
     if kind == "missing":
         return _missing_key(origin, path)
     error = detail.get("ctx", {}).get("error")
+    if isinstance(error, Written):
+        return _unknown_key(record, origin, path)
     if isinstance(error, Unreadable):
         return Finding("FILE019", origin.value(*path), _said(path, error.message), error.hint)
     texts = _record_at(record, (*path, 0)) is None
@@ -137,7 +139,7 @@ def _unknown_key(record: type, origin: Origin, path: FieldPath) -> Finding:
     names = _written_keys(holder)
     place = origin.key(*path)
     message = f"unknown key {in_backticks(key)}"
-    if holder is not None and key in given_fields(holder) - {_NEVER_A_KEY}:
+    if holder is not None and key in given_fields(holder) - _NEVER_A_KEY:
         said_by = "the key above it" if () in origin.keys else "the path of the file"
         return Finding("FILE017", place, message, f"remove the line: {said_by} says it")
     near = closest(key, [name for name in names if not origin.has(*path[:-1], name)])

@@ -53,7 +53,8 @@ def read_sheet(
         raise UsageProblem(f"{path} is not a text file", "save the sheet as CSV first")
     text, told = _without_separator_line(text)
     guess = _delimiter(text, told, delimiter)
-    rows = tuple(row for row in _read(path, text, guess[0]) if not row.is_blank)
+    read = _read(path, text, guess[0], 1 if told is None else 0)
+    rows = tuple(row for row in read if not row.is_blank)
     if not rows:
         raise UsageProblem(f"{path} is empty", "export it with its header row")
     return Sheet(path, rows, (by, guess[1]))
@@ -118,7 +119,7 @@ def _delimiter(text: str, told: str | None, given: str | None) -> tuple[str, Gue
     if told is not None and told not in '"':
         return told, Guess("delimiter", _shown(told), "by the line `sep=` at the top")
     fits = {each: _fit(text, each) for each in _DELIMITERS}
-    best = max(fits, key=lambda each: fits[each])
+    best = max(fits, key=lambda each: (fits[each], each != ","))  # it may also mark decimals
     if not fits[best]:
         return ",", Guess("delimiter", "none", "there is one column only")
     return best, Guess("delimiter", _shown(best), "it cuts the rows most evenly")
@@ -147,20 +148,23 @@ def _fit(text: str, delimiter: str) -> float:
     return max(((width - 1) * count / len(rows) for width, count in widths.items()), default=0.0)
 
 
-def _rows(text: str, delimiter: str) -> Iterator[SheetRow]:
+def _rows(text: str, delimiter: str, first: int = 1) -> Iterator[SheetRow]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
-    for cells in reader:
-        yield SheetRow(line, tuple(cells))
+    for number, cells in enumerate(reader, start=first):
+        yield SheetRow(line, tuple(cells), number)
         line = reader.line_num + 1
 
 
-def _read(path: str, text: str, delimiter: str) -> list[SheetRow]:
-    """Read all rows; a row behind the last shows whether a quotation mark was left open."""
+def _read(path: str, text: str, delimiter: str, first: int) -> list[SheetRow]:
+    """Read all rows; a row behind the last shows whether a quotation mark was left open.
+
+    `first` is the number of the first row: 0 for the line `sep=`, which is none of the sheet.
+    """
     rows: list[SheetRow] = []
     ended = text if text.endswith(("\n", "\r")) else f"{text}\n"
     try:
-        rows.extend(_rows(f"{ended}{_END}", delimiter))
+        rows.extend(_rows(f"{ended}{_END}", delimiter, first))
     except csv.Error as error:
         line = rows[-1].line + 1 if rows else 1
         message = f"{path}, in the row behind line {line - 1}: {error}"

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 from typing import Any
 
+from opsctl.loading.checkins import read_checkins
 from opsctl.loading.document import Document, read_document
 from opsctl.loading.registers import Reading, read_people, read_teams, read_vision
 from opsctl.loading.rocks import read_rocks
+from opsctl.loading.scorecards import read_scorecards
 from opsctl.loading.settings import read_settings
+from opsctl.loading.shelf import ShelfReading
+from opsctl.model.checkin import with_words
+from opsctl.model.person import Person
+from opsctl.model.rock import Rock
 from opsctl.model.settings import Settings
 from opsctl.model.suppression import Suppression
-from opsctl.model.workspace import Workspace
+from opsctl.model.workspace import Register, Workspace
 from opsctl.text.diagnostic import Finding
 from opsctl.text.span import Location, Origin
 from opsctl.text.tree import WORKSPACE_FILE, Tree
@@ -26,7 +32,8 @@ class Nouns(Flag):
     TEAMS = auto()
     VISION = auto()
     ROCKS = auto()
-    ALL = PEOPLE | TEAMS | VISION | ROCKS
+    SCORECARDS = auto()
+    ALL = PEOPLE | TEAMS | VISION | ROCKS | SCORECARDS
 
 
 @dataclass
@@ -62,6 +69,12 @@ class _Collected:
                 self.files.append(name)
                 self.unread.append(name)
 
+    def note_shelf(self, shelf: ShelfReading) -> None:
+        self.findings += shelf.findings
+        self.suppressions += shelf.suppressions
+        self.files += shelf.files
+        self.unread += shelf.unread
+
     def note(self, document: Document, reading: Reading) -> None:
         self.findings += reading.findings
         if not reading.complete:
@@ -77,9 +90,14 @@ def load_workspace(tree: Tree, nouns: Nouns = Nouns.ALL) -> Workspace:
     """
     collected = _Collected()
     parts: dict[str, Any] = {"settings": _settings(tree, collected)}
-    for noun, read in _READERS:
-        if noun in nouns:
+    for wanted, read in _READERS:
+        if wanted & nouns:
             parts |= read(tree, collected)
+    if Nouns.SCORECARDS not in nouns and _measured_elsewhere(parts.get("rocks", ())):
+        parts |= _scorecards(tree, collected)
+    if Nouns.ROCKS in nouns:
+        named = _with_owner_names(parts["rocks"], parts.get("people", Register()))
+        parts["rocks"] = with_words(named, parts["checkins"], parts["settings"].calendar)
     return Workspace(
         **parts,
         findings=tuple(collected.findings),
@@ -87,6 +105,19 @@ def load_workspace(tree: Tree, nouns: Nouns = Nouns.ALL) -> Workspace:
         files=tuple(sorted(collected.files)),
         unread=tuple(sorted(collected.unread)),
     )
+
+
+def _measured_elsewhere(rocks: Iterable[Rock]) -> bool:
+    """Tell whether a Rock's outcome stands in a scorecard."""
+    return any(rock.outcome and rock.outcome.measurable for rock in rocks)
+
+
+def _with_owner_names(rocks: Iterable[Rock], people: Register[Person]) -> list[Rock]:
+    """Tell Rocks by which other ids their owner speaks or spoke."""
+    return [
+        replace(rock, owner_names=names) if (names := people.names_of(rock.owner)) else rock
+        for rock in rocks
+    ]
 
 
 def _settings(tree: Tree, collected: _Collected) -> Settings:
@@ -130,11 +161,24 @@ def _vision(tree: Tree, collected: _Collected) -> dict[str, Any]:
 
 def _rocks(tree: Tree, collected: _Collected) -> dict[str, Any]:
     reading = read_rocks(tree)
-    collected.findings += reading.findings
-    collected.suppressions += reading.suppressions
-    collected.files += reading.files
-    collected.unread += reading.unread
-    return {"rocks": tuple(reading.rocks), "rock_refs": frozenset(reading.refs)}
+    collected.note_shelf(reading.shelf)
+    return {"rocks": reading.rocks, "rock_refs": reading.refs}
+
+
+def _scorecards(tree: Tree, collected: _Collected) -> dict[str, Any]:
+    reading = read_scorecards(tree)
+    collected.note_shelf(reading.shelf)
+    return {
+        "scorecards": reading.scorecards,
+        "measurables": reading.measurables,
+        "measurable_refs": reading.refs,
+    }
+
+
+def _checkins(tree: Tree, collected: _Collected) -> dict[str, Any]:
+    reading = read_checkins(tree)
+    collected.note_shelf(reading.shelf)
+    return {"checkins": reading.checkins}
 
 
 _READERS: tuple[tuple[Nouns, Callable[[Tree, _Collected], dict[str, Any]]], ...] = (
@@ -142,4 +186,6 @@ _READERS: tuple[tuple[Nouns, Callable[[Tree, _Collected], dict[str, Any]]], ...]
     (Nouns.TEAMS, _teams),
     (Nouns.VISION, _vision),
     (Nouns.ROCKS, _rocks),
+    (Nouns.SCORECARDS, _scorecards),
+    (Nouns.ROCKS | Nouns.SCORECARDS, _checkins),
 )

@@ -14,11 +14,11 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
-from opsctl.model.period import Quarter
 from opsctl.model.scalar import (
     Interval,
     Scalar,
     Unreadable,
+    read_as_it_is,
     read_count,
     read_day,
     read_days_count,
@@ -27,8 +27,8 @@ from opsctl.model.scalar import (
     read_month,
     read_number,
     read_percent,
+    read_period,
     read_positive,
-    read_quarter,
     read_text,
 )
 from opsctl.text.suggestion import did_you_mean
@@ -45,6 +45,9 @@ def written_name(field: str) -> str:
     """Give the key of a field in a file: `from_` stands for `from`, a word of Python's own."""
     return field.removesuffix("_")
 
+
+ALWAYS = ""
+"""The period of an entry that is in force always."""
 
 STRICT: Config = {"extra": "forbid", "alias_generator": written_name}
 """What every record of a file asks of the validation layer: no key but its own."""
@@ -83,6 +86,59 @@ class Reads:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """The marker of a record that may stand in a file as one value, which is its field `name`."""
+
+    name: str
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from pydantic_core import core_schema  # only when files are validated
+
+        def expand(value: object) -> object:
+            return {self.name: value} if isinstance(value, Scalar) else value
+
+        return core_schema.no_info_before_validator_function(expand, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        whole = handler(schema)
+        return {"anyOf": [{"type": ["string", "number"]}, whole]}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The marker of entries by period, of which a single one may stand without: it is always so.
+
+    `brief` is the key that an entry cannot do without, and by which a single one is known.
+    """
+
+    brief: str
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from pydantic_core import core_schema  # only when files are validated
+
+        def expand(value: object) -> object:
+            single = isinstance(value, Scalar) or (isinstance(value, dict) and self.brief in value)
+            return {ALWAYS: value} if single else value
+
+        return core_schema.no_info_before_validator_function(expand, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+
+class Written(ValueError):
+    """A file holds a field that no file can say."""
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """The marker of a field that does not stand in the file: its path says it."""
 
@@ -91,7 +147,13 @@ class Given:
     ) -> CoreSchema:
         from pydantic_core import core_schema  # only when files are validated
 
-        return core_schema.any_schema()
+        def refuse_what_is_written(value: object) -> object:
+            inside = value.values() if isinstance(value, dict) else (value,)
+            if any(isinstance(each, Scalar | dict | list) for each in inside):
+                raise Written
+            return value
+
+        return core_schema.no_info_plain_validator_function(refuse_what_is_written)
 
     def __get_pydantic_json_schema__(
         self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
@@ -145,4 +207,5 @@ DaysCount = Annotated[int, Reads(read_days_count, "a number of days")]
 Length = Annotated[Interval, Reads(read_interval, "a length of time")]
 Flag = Annotated[bool, Reads(read_flag, "true or false", (("type", "boolean"),))]
 Month = Annotated[int, Reads(read_month, "the name of a month")]
-Period = Annotated[Quarter, Reads(read_quarter, "a quarter")]
+Typed = Annotated[Scalar, Reads(read_as_it_is, "a value")]
+PeriodName = Annotated[str, Reads(read_period, "a period")]

@@ -35,6 +35,16 @@ class Quarter:
         last = self.number == _QUARTERS_A_YEAR
         return Quarter(self.year + 1, 1) if last else Quarter(self.year, self.number + 1)
 
+    @property
+    def previous(self) -> Quarter:
+        """The quarter before it."""
+        first = self.number == 1
+        return (
+            Quarter(self.year - 1, _QUARTERS_A_YEAR)
+            if first
+            else Quarter(self.year, self.number - 1)
+        )
+
     def __str__(self) -> str:
         return f"{self.year}-Q{self.number}"
 
@@ -88,20 +98,34 @@ class Calendar:
     listed: Mapping[Quarter, Days] = field(default_factory=dict)
 
     def days(self, quarter: Quarter) -> Days:
-        """Give the days of a quarter."""
+        """Give the days of a quarter; beside a listed one, up to where that starts or ends."""
         if quarter in self.listed:
             return self.listed[quarter]
+        by_months = self._by_months(quarter)
+        before, after = self.listed.get(quarter.previous), self.listed.get(quarter.next)
+        first = before.last + timedelta(days=1) if before else by_months.first
+        last = after.first - timedelta(days=1) if after else by_months.last
+        return Days(first, last) if first <= last else by_months
+
+    def _by_months(self, quarter: Quarter) -> Days:
         first = self._months_after_start(quarter.year, (quarter.number - 1) * _MONTHS_A_QUARTER)
         after = self._months_after_start(quarter.year, quarter.number * _MONTHS_A_QUARTER)
         return Days(first, after - timedelta(days=1))
 
     def quarter_of(self, day: date) -> Quarter:
-        """Name the quarter that holds a day; a listed one comes before the months."""
+        """Name the quarter that holds a day; a listed one comes before the months.
+
+        A day between two listed quarters that do not meet is in the quarter of its month.
+        """
         for quarter, days in self.listed.items():
             if day in days:
                 return quarter
         months = day.year * 12 + day.month - 1 - self._offset
-        return Quarter(months // 12, months % 12 // _MONTHS_A_QUARTER + 1)
+        quarter = Quarter(months // 12, months % 12 // _MONTHS_A_QUARTER + 1)
+        if not self.listed:
+            return quarter
+        near = (quarter, quarter.previous, quarter.next)
+        return next((each for each in near if day in self.days(each)), quarter)
 
     def weeks(self, quarter: Quarter) -> tuple[Week, ...]:
         """List the weeks whose Thursday falls into a quarter: mostly 12 to 14 of them."""

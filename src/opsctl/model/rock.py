@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from opsctl.model.field import STRICT, Config, Day, Given, Number, Positive, Text, choice
-from opsctl.model.period import Calendar, Quarter
+from opsctl.model.period import Calendar, Quarter, Week
 from opsctl.model.slug import is_slug
-from opsctl.text.span import Origin
+from opsctl.text.span import Location, Origin
 
 
 class Say(StrEnum):
@@ -96,14 +96,27 @@ class Rescue:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidIn:
+    """The check-in that an entry comes from: the week it is for, and the Rock's name in it."""
+
+    week: Week
+    origin: Origin
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogEntry:
-    """What somebody said on a day: a word where `say` is given, else only where the outcome is."""
+    """What somebody said on a day: a word where `say` is given, else only where the outcome is.
+
+    `checkin` is none for what stands in the Rock's own log.
+    """
 
     date: Day
     by: Text | None = None
     say: Annotated[Say, choice(Say)] | None = None
     now: Number | None = None
     note: Text | None = None
+    checkin: Annotated[SaidIn | None, Given()] = field(default=None, compare=False, repr=False)
 
     __pydantic_config__: ClassVar[Config] = STRICT
 
@@ -135,7 +148,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Rock:
-    """One priority of one quarter, with exactly one owner. The fields stand in writing order."""
+    """One priority of one quarter, with exactly one owner. The fields stand in writing order.
+
+    `said` is what check-ins say of it, beside its own log. `owner_names` are further ids that the
+    owner has or had.
+    """
 
     id: Annotated[str, Given()]
     quarter: Annotated[Quarter, Given()]
@@ -157,8 +174,33 @@ class Rock:
     result: Result | None = None
     carried_from: Text | None = None
     formerly: tuple[Text, ...] = ()
+    said: Annotated[tuple[LogEntry, ...], Given()] = field(default=(), compare=False, repr=False)
+    owner_names: Annotated[frozenset[str], Given()] = field(
+        default=frozenset(), compare=False, repr=False
+    )
 
     __pydantic_config__: ClassVar[Config] = STRICT
+
+    @property
+    def words(self) -> tuple[LogEntry, ...]:
+        """Everything that was said of it: its log and what check-ins say, the newest last.
+
+        What stands in the log keeps its order there, and comes after a check-in of the same day.
+        """
+        if not self.said:
+            return self.log
+        return tuple(sorted((*self.said, *self.log), key=lambda entry: entry.date))
+
+    def is_owned_by(self, person: str | None) -> bool:
+        """Tell whether an id is one of the owner's, of today or from before."""
+        return person == self.owner or person in self.owner_names
+
+    def place_of(self, entry: LogEntry, key: str) -> Location:
+        """Locate what one of its words says, in its log or in the check-in that it comes from."""
+        if entry.checkin is not None:
+            return entry.checkin.origin.value("rocks", entry.checkin.name, key)
+        same = (index for index, each in enumerate(self.log) if each is entry)
+        return self.origin.value("log", next(same, 0), key)
 
     @property
     def ref(self) -> RockRef:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from opsctl.model.period import FIRST_YEAR, LAST_YEAR, Quarter
+from opsctl.model.cadence import parse_period
+from opsctl.model.period import FIRST_YEAR, LAST_YEAR
 from opsctl.text.suggestion import did_you_mean, in_backticks
 
 MONTHS = (
@@ -35,6 +36,8 @@ _COUNT_OF = re.compile(r"([0-9]{1,3}) (day|week|month|year)s?")
 _DIFFERENT_DATE = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
 _SHORT_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?")
 _TWELVE = 12
+NO_NUMBER = "write digits only, with a point for decimals, as in 1250.5"
+"""The hint where nothing tells which number was meant."""
 
 
 class Unreadable(ValueError):
@@ -170,12 +173,18 @@ def read_month(scalar: Scalar) -> int:
     return MONTHS.index(name) + 1
 
 
-def read_quarter(scalar: Scalar) -> Quarter:
-    """Read `2026-Q4`."""
-    quarter = Quarter.parse(scalar.text)
-    if quarter is None:
-        raise Unreadable(f"{scalar.shown} is not a quarter", "write it as 2026-Q4")
-    return quarter
+def read_as_it_is(scalar: Scalar) -> Scalar:
+    """Leave a value unread: what it means hangs on another field."""
+    return scalar
+
+
+def read_period(scalar: Scalar) -> str:
+    """Read the name of a period: `2026-W46`, `2026-11`, `2026-Q4` or a day."""
+    if parse_period(scalar.text) is None:
+        raise Unreadable(
+            f"{scalar.shown} is not a period", "write it as 2026-W46, 2026-11, 2026-Q4 or a day"
+        )
+    return scalar.text
 
 
 def _date_hint(text: str) -> str:
@@ -226,4 +235,4 @@ def _number_hint(text: str) -> str:
         bare = f"0{bare}"
     if _NUMBER.fullmatch(bare):
         return f"write {bare}"
-    return "write digits only, with a point for decimals, as in 1250.5"
+    return NO_NUMBER

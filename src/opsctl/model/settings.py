@@ -81,9 +81,13 @@ class PathRules:
 
 @dataclass(frozen=True, slots=True)
 class RuleSettings:
-    """Which rules are off and how heavy others weigh, each by its code, name or family."""
+    """Which rules are off or on and how heavy they weigh, each by its code, name or family.
+
+    `enable` switches on what is off by default.
+    """
 
     ignore: tuple[Text, ...] = ()
+    enable: tuple[Text, ...] = ()
     severity: Mapping[str, Annotated[Level, choice(Level)]] = field(default_factory=dict)
     per_path: Mapping[str, PathRules] = field(default_factory=dict)
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
+from opsctl.model.checkin import Checkin
 from opsctl.model.period import Calendar, Quarter
 from opsctl.model.person import Person
 from opsctl.model.rock import Rock, RockRef
+from opsctl.model.scorecard import Measurable, MeasurableRef, Scorecard
 from opsctl.model.settings import Settings
 from opsctl.model.suppression import Suppression
 from opsctl.model.team import Team
@@ -28,6 +30,7 @@ class Named(Protocol):
 
 
 T = TypeVar("T", bound=Named)
+_NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,11 @@ class Register(Generic[T]):
         """Give the id of today for one that a record had before; any other text as it is."""
         return name if name in self.ids else self._renamed.get(name, name)
 
+    def names_of(self, name: str) -> frozenset[str]:
+        """Give all ids that a record has or had; none where it was never renamed."""
+        record = self.find(name)
+        return frozenset([record.id, *record.formerly]) if record and record.formerly else _NOBODY
+
     def knows(self, name: str) -> bool:
         """Tell whether a reference leads somewhere, or cannot be judged."""
         return not self.listed or self.current(name) in self.ids
@@ -64,7 +72,8 @@ class Register(Generic[T]):
 class Workspace:
     """What was read, what was found while reading, and what could not be read.
 
-    `rocks` are ordered by quarter and id. `rock_refs` also names those that could not be read.
+    `rocks` are ordered by quarter and id, `measurables` by scorecard and id, `checkins` by week
+    and person. `rock_refs` and `measurable_refs` also name those that could not be read.
     `unread` lists the paths of files that gave no record, `files` all that were looked at.
     """
 
@@ -75,6 +84,10 @@ class Workspace:
     vision: Vision | None = None
     rocks: tuple[Rock, ...] = ()
     rock_refs: frozenset[RockRef] = frozenset()
+    scorecards: tuple[Scorecard, ...] = ()
+    measurables: tuple[Measurable, ...] = ()
+    measurable_refs: frozenset[MeasurableRef] = frozenset()
+    checkins: tuple[Checkin, ...] = ()
     findings: tuple[Finding, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     files: tuple[str, ...] = ()
@@ -90,6 +103,67 @@ class Workspace:
         """Rocks by name, also by the names that they had before."""
         former = {RockRef(rock.quarter, old): rock for rock in self.rocks for old in rock.formerly}
         return former | {rock.ref: rock for rock in self.rocks}
+
+    @cached_property
+    def measurables_by_ref(self) -> Mapping[MeasurableRef, Measurable]:
+        """Measurables by name, also by the names that they or their scorecards had before."""
+        former = {name: each for each in self.measurables for name in self._former_names(each)}
+        return former | {each.ref: each for each in self.measurables}
+
+    def _former_names(self, measurable: Measurable) -> Iterator[MeasurableRef]:
+        card = self.scorecards_by_id.get(measurable.scorecard)
+        folders = (measurable.scorecard, *(card.formerly if card else ()))
+        for folder in folders:
+            for name in (measurable.id, *measurable.formerly):
+                yield MeasurableRef(folder, name)
+
+    @cached_property
+    def scorecards_by_id(self) -> Mapping[str, Scorecard]:
+        """Scorecards by id, also by the ids that they had before."""
+        former = {old: each for each in self.scorecards for old in each.formerly}
+        return former | {each.id: each for each in self.scorecards}
+
+    def find_measurable(self, name: str, scorecard: str) -> Measurable | None:
+        """Look up `leadership/repeat-rate`, or a bare id in the given scorecard."""
+        ref = MeasurableRef.parse(name, scorecard)
+        return self.measurables_by_ref.get(ref) if ref else None
+
+    def shown_on(self, scorecard: Scorecard) -> Iterator[Measurable | str]:
+        """Give what a scorecard shows, in its order: measurables, and dividers as their text.
+
+        Without `show`, all of its folder by name. Those that are unknown are left out, and one
+        that is named twice, also by a former name, stands where it is named first.
+        """
+        if scorecard.show is None:
+            yield from (each for each in self.measurables if each.scorecard == scorecard.id)
+            return
+        seen: set[MeasurableRef] = set()
+        for line in scorecard.show:
+            if line.divider is not None:
+                yield line.divider
+                continue
+            found = self.find_measurable(line.measurable or "", scorecard.id)
+            if found is not None and found.ref not in seen:
+                seen.add(found.ref)
+                yield found
+
+    @cached_property
+    def reported(self) -> Mapping[MeasurableRef, tuple[tuple[Checkin, str], ...]]:
+        """Check-ins that give a number of a measurable, each with the name used, oldest first."""
+        found: dict[MeasurableRef, list[tuple[Checkin, str]]] = {}
+        for checkin in self.checkins:
+            for name in checkin.values:
+                measurable = self.find_measurable(name, "")
+                if measurable is not None:
+                    found.setdefault(measurable.ref, []).append((checkin, name))
+        return {ref: tuple(each) for ref, each in found.items()}
+
+    def records(self) -> Iterator[Rock | Scorecard | Measurable | Checkin]:
+        """Give every record that has a file of its own, and a place there for what was read."""
+        yield from self.rocks
+        yield from self.scorecards
+        yield from self.measurables
+        yield from self.checkins
 
     def rocks_of(self, quarter: Quarter) -> tuple[Rock, ...]:
         """Give the Rocks of one quarter, by id."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from opsctl.model.scalar import MONTHS
 
-_SIX_PLACES = Decimal("0.000001")
+_SIX_PLACES = 6
 
 
 def percent(share: Fraction | Decimal) -> str:
@@ -18,14 +18,16 @@ def percent(share: Fraction | Decimal) -> str:
 
 def rate(share: Fraction | Decimal | None) -> Decimal | None:
     """Give a share as programs read it: six places, half to even."""
-    if share is None:
-        return None
-    if isinstance(share, Fraction):
-        scaled, rest = divmod(share.numerator * 10**6, share.denominator)
-        twice = 2 * rest - share.denominator
-        scaled += twice > 0 or (twice == 0 and scaled % 2 == 1)
-        return Decimal(scaled).scaleb(-6)
-    return share.quantize(_SIX_PLACES, ROUND_HALF_EVEN)
+    return None if share is None else rounded(share, _SIX_PLACES)
+
+
+def rounded(number: Fraction | Decimal, places: int) -> Decimal:
+    """Round a number of any length to so many decimal places, half to even."""
+    exact = Fraction(number)
+    scaled, rest = divmod(exact.numerator * 10**places, exact.denominator)
+    twice = 2 * rest - exact.denominator
+    scaled += twice > 0 or (twice == 0 and scaled % 2 == 1)
+    return Decimal(f"{scaled}e-{places}")
 
 
 def short_date(day: date, near: date) -> str:
@@ -57,6 +59,8 @@ def days_left(days: int) -> str:
     return f"{counted(days, 'day')} left" if days > 0 else f"over for {counted(-days, 'day')}"
 
 
-def plain_number(number: Decimal) -> str:
-    """Show a number as it was typed, without an exponent."""
+def plain_number(number: Decimal | Fraction) -> str:
+    """Show a number as it was typed, without an exponent; one from a division to six places."""
+    if isinstance(number, Fraction):
+        return format(rate(number) or Decimal(0), "f").rstrip("0").rstrip(".")
     return format(number, "f")

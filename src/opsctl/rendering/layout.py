@@ -5,6 +5,7 @@ A width of none means output that is not a terminal: nothing is cut and nothing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 GAP = 2
+_THOUSANDS = re.compile(r"[0-9] [0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,17 @@ def labelled(head: Text, value: Text, width: int | None) -> Iterator[Text]:
     yield from lines[1:]
 
 
+def hanging(text: Text, width: int | None, indent: int, hang: int) -> Iterator[Text]:
+    """Wrap a text whose further lines start deeper than its first."""
+    if width is None:
+        yield Text(" " * indent) + text
+        return
+    lines = wrap(text, width - (hang - indent), indent)
+    yield lines[0]
+    for following in lines[1:]:
+        yield Text(" " * (hang - indent)) + following
+
+
 def opposite(left: Text, right: Text, width: int | None) -> Iterator[Text]:
     """Put two texts at the two ends of a line, or below each other where they do not fit."""
     if width is not None and left.cell_len + GAP * 2 + right.cell_len <= width:
@@ -127,8 +140,10 @@ def _last_break(fitting: str, plain: str, start: int) -> int:
 
 
 def _may_break(plain: str, at: int) -> bool:
-    """Tell whether a line may end here: before a space, but not between a figure and its sign."""
-    return plain[at : at + 1] == " " and plain[at : at + 2] != " %"
+    """Tell whether a line may end here: before a space, but not within a figure or at its sign."""
+    if plain[at : at + 1] != " " or plain[at : at + 2] == " %":
+        return False
+    return _THOUSANDS.fullmatch(plain[at - 1 : at + 4]) is None
 
 
 def _padded(text: Text, width: int, *, right: bool) -> Text:

@@ -28,10 +28,23 @@ class Page(Protocol):
     def summary(self) -> str: ...
     @property
     def keeps_files_unread(self) -> bool: ...
+    @property
+    def on_by_default(self) -> bool: ...
+
+
+def weight(page: Page) -> str:
+    """Name the severity of a rule, and that it is off where nothing switches it on."""
+    return str(page.severity) if page.on_by_default else f"{page.severity}, off by default"
 
 
 def switch_off(page: Page) -> str:
-    """Say how a rule is switched off, for a line, a file, or everywhere."""
+    """Say how a rule is switched off, for a line, a file, or everywhere; or on, where it is off."""
+    if not page.on_by_default:
+        return (
+            f"Switch on: with `rules: {{enable: [{page.code}]}}` in opsctl.yaml. Off again for a\n"
+            f"line with `# opsctl: ignore[{page.code}] reason` behind it or on a line before it;\n"
+            "for a file with that comment at its top."
+        )
     if page.keeps_files_unread:
         return (
             "Switch off: this cannot be switched off, since the file is not read as long as it is"
@@ -47,7 +60,7 @@ def switch_off(page: Page) -> str:
 def rule_lines(page: Page) -> Iterator[Text]:
     """Draw a manual page."""
     heading = Text.assemble((f"{page.code} {page.name}", BOLD))
-    heading.append(f"  {page.severity}", SEVERITY_STYLES[page.severity])
+    heading.append(f"  {weight(page)}", SEVERITY_STYLES[page.severity])
     yield heading
     yield Text()
     for line in page.page.strip().splitlines():
@@ -62,7 +75,8 @@ def rule_list_lines(pages: Sequence[Page]) -> Iterator[Text]:
     name_width = max(len(page.name) for page in pages)
     for page in pages:
         text = Text(f"{page.code:8}")
-        text.append(f"{page.severity:9}", SEVERITY_STYLES[page.severity])
+        weighs = str(page.severity) if page.on_by_default else "off"
+        text.append(f"{weighs:9}", SEVERITY_STYLES[page.severity] if page.on_by_default else DIM)
         text.append(page.name.ljust(name_width + 2))
         text.append(page.summary, DIM)
         yield text
@@ -83,5 +97,6 @@ def _data(page: Page) -> dict[str, Any]:
         "code": page.code,
         "name": page.name,
         "severity": page.severity,
+        "on_by_default": page.on_by_default,
         "summary": page.summary,
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from opsctl.analysis.scorecard.verdict import Verdict
 from opsctl.analysis.standing import Standing
 from opsctl.text.diagnostic import Severity
 
@@ -33,6 +34,28 @@ SEVERITY_STYLES = MappingProxyType(
         Severity.NOTE: "color(67)",
     }
 )
+VERDICT_STYLES = MappingProxyType(
+    {
+        Verdict.HIT: "color(35)",
+        Verdict.MISS: "bold color(160)",
+        Verdict.MISSING: "color(172)",
+        Verdict.NOT_APPLICABLE: DIM,
+        Verdict.OPEN: DIM,
+        Verdict.NO_GOAL: "",
+        Verdict.NONE: DIM,
+    }
+)
+VERDICT_WORDS = MappingProxyType(
+    {
+        Verdict.HIT: "hit",
+        Verdict.MISS: "missed",
+        Verdict.MISSING: "missing",
+        Verdict.NOT_APPLICABLE: "n/a",
+        Verdict.OPEN: "open",
+        Verdict.NO_GOAL: "no goal",
+        Verdict.NONE: "not begun",
+    }
+)
 STANDING_WORDS = MappingProxyType({each: each.value.replace("-", " ") for each in Standing})
 
 
@@ -48,6 +71,12 @@ class Signs:
     arrow: str
     becomes: str
     more: str
+    verdict: MappingProxyType[Verdict, str]
+    levels: str
+    gap: str
+    best: str
+    at_least: str
+    at_most: str
 
 
 UNICODE = Signs(
@@ -69,6 +98,22 @@ UNICODE = Signs(
     arrow="→",
     becomes="→",
     more="…",
+    verdict=MappingProxyType(
+        {
+            Verdict.HIT: "●",
+            Verdict.MISS: "✗",
+            Verdict.MISSING: "?",
+            Verdict.NOT_APPLICABLE: "–",
+            Verdict.OPEN: "○",
+            Verdict.NO_GOAL: "·",
+            Verdict.NONE: " ",
+        }
+    ),
+    levels="▁▂▃▄▅▆▇█",
+    gap="·",
+    best="★",
+    at_least="≥",
+    at_most="≤",
 )
 ASCII = Signs(
     MappingProxyType(
@@ -89,4 +134,20 @@ ASCII = Signs(
     arrow="->",
     becomes="->",
     more="~",
+    verdict=MappingProxyType(
+        {
+            Verdict.HIT: "o",
+            Verdict.MISS: "x",
+            Verdict.MISSING: "?",
+            Verdict.NOT_APPLICABLE: "-",
+            Verdict.OPEN: ".",
+            Verdict.NO_GOAL: ":",
+            Verdict.NONE: " ",
+        }
+    ),
+    levels="_.:-=+*#",
+    gap=" ",
+    best="*",
+    at_least=">=",
+    at_most="<=",
 )

@@ -18,7 +18,8 @@ class Rule:
 
     `code` and `name` are public and never used again for anything else; the name says what must
     hold. `page` is the manual page, in Markdown: its first line says what must hold, in a sentence.
-    `severity` is the default; what depends on today's date is at most a warning.
+    `severity` is the default; what depends on today's date is at most a warning. A rule with many
+    false alarms is not `on_by_default`: a workspace asks for it by name.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Rule:
     severity: Severity
     page: str
     check: Check
+    on_by_default: bool = True
 
     @property
     def summary(self) -> str:

@@ -41,7 +41,7 @@ def run_rules(workspace: Workspace, rules: Sequence[Rule], as_of: date) -> tuple
     """
     settings = workspace.settings.rules
     every = {rule.code: rule for rule in rules}
-    active = [rule for rule in rules if not any(names(each, rule) for each in settings.ignore)]
+    active = [rule for rule in rules if is_on(rule, settings)]
     by_code = {rule.code: rule for rule in active}
     found = [finding for rule in active for finding in rule.check(workspace, as_of)]
     found += _unknown_rules(workspace, rules)
@@ -86,6 +86,13 @@ def _that_keep_files_unread(workspace: Workspace, rules: dict[str, Rule]) -> lis
         and finding.code in rules
         and rules[finding.code].keeps_files_unread
     ]
+
+
+def is_on(rule: Rule, settings: RuleSettings) -> bool:
+    """Tell whether a rule is asked at all; `ignore` goes before `enable`."""
+    if any(names(each, rule) for each in settings.ignore):
+        return False
+    return rule.on_by_default or any(names(each, rule) for each in settings.enable)
 
 
 def names(selector: str, rule: Rule) -> bool:
@@ -194,6 +201,8 @@ def _named_rules(workspace: Workspace) -> Iterator[tuple[str, Location]]:
     settings, origin = workspace.settings.rules, workspace.settings.origin
     for index, name in enumerate(settings.ignore):
         yield name, origin.value("rules", "ignore", index)
+    for index, name in enumerate(settings.enable):
+        yield name, origin.value("rules", "enable", index)
     for name in settings.severity:
         yield name, origin.key("rules", "severity", name)
     for pattern, each in settings.per_path.items():

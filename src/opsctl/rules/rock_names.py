@@ -1,4 +1,4 @@
-"""Names of Rocks in other Rocks: whether they lead anywhere, and what was meant."""
+"""Names of Rocks in other records: whether they lead anywhere, and what was meant."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from opsctl.model.period import Quarter
-from opsctl.model.rock import Rock, RockRef
+from opsctl.model.rock import RockRef
 from opsctl.model.slug import slug_of
 from opsctl.model.workspace import Workspace
 from opsctl.text.diagnostic import Finding, Replacement
@@ -28,13 +28,20 @@ class RockNames:
         return ref in self.workspace.rock_refs or ref in self.workspace.rocks_by_ref
 
     def finding(
-        self, code: str, message: str, name: str, rock: Rock, place: Location, *, earlier: bool
+        self,
+        code: str,
+        message: str,
+        name: str,
+        quarter: Quarter,
+        place: Location,
+        *,
+        earlier: bool,
     ) -> Finding:
-        """Report a name in a Rock, with what was probably meant; `earlier`: in a quarter before."""
-        near = self._meant(name, rock.quarter, earlier=earlier)
+        """Report a name, with what was probably meant; bare names are of the quarter given."""
+        near = self._meant(name, quarter, earlier=earlier)
         if near is None:
             return Finding(code, place, message, _EARLIER if earlier else _ANY)
-        text = near.id if near.quarter == rock.quarter else str(near)
+        text = near.id if near.quarter == quarter else str(near)
         return Finding(code, place, message, f"did you mean `{text}`?", Replacement(place, text))
 
     def _meant(self, name: str, quarter: Quarter, *, earlier: bool) -> RockRef | None:

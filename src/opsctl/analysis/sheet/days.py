@@ -120,6 +120,11 @@ def is_coded(text: str) -> bool:
     return _SERIAL.fullmatch(text) is not None
 
 
+def month_named(name: str) -> int | None:
+    """Give the number of a month by its name, whole or cut, in any language known here."""
+    return _MONTH_OF.get(name.casefold())
+
+
 def _without_time(text: str) -> str:
     return _TIME.sub("", text.strip(), count=1)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from opsctl.analysis.company import CompanyView
+from opsctl.analysis.company import CompanyView, Said
+from opsctl.analysis.scorecard.overview import judged
 from opsctl.analysis.standing import Standing
 from opsctl.rendering.rock.data import SCHEMA, quarter_data
+from opsctl.rendering.scorecard.data import entered_data, newest_data
 
 
 def company_data(view: CompanyView, company: str, unread: Sequence[str]) -> Mapping[str, Any]:
@@ -29,4 +31,16 @@ def company_data(view: CompanyView, company: str, unread: Sequence[str]) -> Mapp
             for each in view.goals
         ],
         "unread": list(unread),
+        "numbers": entered_data(view.numbers.entered),
+        "reds": [newest_data(each) for each in view.numbers.reds],
+        "missing_numbers": [newest_data(each) for each in view.numbers.missing],
+        "best_weeks": [
+            {**newest_data(each), "judged": judged(each)} for each in view.numbers.bests
+        ],
+        "wins": [_said(each) for each in view.wins],
+        "headlines": [_said(each) for each in view.headlines],
     }
+
+
+def _said(said: Said) -> Mapping[str, Any]:
+    return {"text": said.text, "by": said.by, "date": said.date}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from opsctl.analysis.company import CompanyView
 from opsctl.analysis.rock import RockView
 from opsctl.analysis.standing import Standing
+from opsctl.rendering.company.numbers import numbers_markdown
 from opsctl.rendering.figures import counted, long_date
 from opsctl.rendering.markdown import escaped
 from opsctl.rendering.rock.markdown import rock_item, turns_markdown, unread_markdown
@@ -35,6 +36,7 @@ def _page(view: CompanyView, company: str, unread: Sequence[str]) -> Iterator[st
     yield from turns_markdown(quarter)
     yield from _section("Needs attention", view.attention)
     yield from _section("Needs a word", view.needs_word)
+    yield from numbers_markdown(view)
     if view.goals:
         yield from ("", "## Goals of the year", "")
         for each in view.goals:

@@ -9,6 +9,7 @@ from rich.text import Text
 from opsctl.analysis.company import CompanyView, GoalView
 from opsctl.analysis.rock import RockView
 from opsctl.analysis.standing import Standing
+from opsctl.rendering.company.numbers import number_lines
 from opsctl.rendering.figures import counted, days_left, long_date
 from opsctl.rendering.layout import opposite, wrap
 from opsctl.rendering.rock.phrases import verdict
@@ -32,6 +33,7 @@ def company_lines(view: CompanyView, company: str, screen: Screen) -> Iterator[T
     yield from turn_lines(quarter, screen)
     yield from _section("Needs attention", view.attention, screen)
     yield from _section("Needs a word", view.needs_word, screen)
+    yield from number_lines(view, screen)
     yield from _goals(view.goals, screen)
 
 

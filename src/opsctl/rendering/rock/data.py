@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from opsctl.analysis.completion import Completion
 from opsctl.analysis.rescue import RescueView, rescues_seen
 from opsctl.analysis.rock import QuarterView, RockView, Turn
 from opsctl.analysis.standing import Reason
-from opsctl.model.rock import LogEntry, Outcome, Rescue, Result
+from opsctl.model.rock import LogEntry, Rescue, Result
 from opsctl.rendering.figures import rate
 
 SCHEMA = 1
@@ -95,8 +96,8 @@ def rock_page_data(view: RockView, company: str) -> Mapping[str, Any]:
         "supports": rock.supports,
         "depends_on": list(rock.depends_on),
         "carried_from": rock.carried_from,
-        "outcome": _outcome(rock.outcome),
-        "log": [_entry(each) for each in rock.log if each.date <= view.as_of],
+        "outcome": _outcome(view),
+        "log": [_entry(each) for each in rock.words if each.date <= view.as_of],
         "result": result_data(rock.result) if rock.status_on(view.as_of) else None,
         "path": rock.origin.path,
         "rescues": [_rescue(each) for each in rescues_seen(rock, view.as_of)],
@@ -133,7 +134,8 @@ def _reasons(reasons: Sequence[Reason]) -> list[Mapping[str, Any]]:
     return [{"kind": each.kind, "text": each.text} for each in reasons]
 
 
-def _outcome(outcome: Outcome | None) -> Mapping[str, Any] | None:
+def _outcome(view: RockView) -> Mapping[str, Any] | None:
+    outcome = view.rock.outcome
     if outcome is None:
         return None
     return {
@@ -142,6 +144,7 @@ def _outcome(outcome: Outcome | None) -> Mapping[str, Any] | None:
         "unit": outcome.unit,
         "from": outcome.from_,
         "to": outcome.to,
+        "now": rate(view.now) if isinstance(view.now, Fraction) else view.now,
     }
 
 
@@ -152,6 +155,7 @@ def _entry(entry: LogEntry) -> Mapping[str, Any]:
         "say": entry.say,
         "now": entry.now,
         "note": entry.note,
+        "checkin": str(entry.checkin.week) if entry.checkin else None,
     }
 
 

@@ -9,12 +9,12 @@ from rich.text import Text
 from opsctl.analysis.sheet.plan import ImportPlan, Refused, Taken, There
 from opsctl.model.rock import Rock
 from opsctl.rendering.figures import counted, plain_number
+from opsctl.rendering.guesses import guess_lines
 from opsctl.rendering.layout import Column, fit, line, wrap
 from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import BOLD, DIM
 from opsctl.rendering.visible import one_line
 
-_GUESSED = (Column(), Column(), Column(flexible=True, least=20))
 _TAKEN = (
     Column("line", right=True),
     Column("title", flexible=True, least=24),
@@ -66,19 +66,7 @@ def _guessed(plan: ImportPlan, screen: Screen) -> Iterator[Text]:
     rows += [(str(each.field), f"column “{each.name}”", each.why) for each in taken]
     left = [each for each in plan.columns if not each.field]
     rows += [("not taken", f"column “{each.name}”", each.why) for each in left]
-    yield from ((Text()), Text("Guessed", BOLD))
-    cells = [
-        [Text(one_line(what), DIM), Text(one_line(value)), Text(one_line(why), DIM)]
-        for what, value, why in rows
-    ]
-    widths = fit(_GUESSED, cells, screen.width and screen.width - 1)
-    for each in cells:
-        room = sum(widths[:2]) + 4
-        head = line(_GUESSED[:2], each[:2], widths[:2], screen.signs.more)
-        gap = Text(" " * (room - head.cell_len))
-        first, *rest = wrap(each[2], screen.width and max(screen.width - 1, room + 20), room)
-        yield Text(" ") + head + gap + first[room:]
-        yield from (Text(" ") + following for following in rest)
+    yield from guess_lines(rows, screen)
 
 
 def _taken(taken: Sequence[Taken], screen: Screen) -> Iterator[Text]:

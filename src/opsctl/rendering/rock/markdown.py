@@ -17,6 +17,7 @@ from opsctl.rendering.figures import (
 )
 from opsctl.rendering.markdown import escaped
 from opsctl.rendering.rock.phrases import (
+    checkin_phrase,
     outcome_phrase,
     progress_phrases,
     reasons_and_rescue,
@@ -155,7 +156,7 @@ def _rescues(view: RockView) -> Iterator[str]:
 
 
 def _words(view: RockView) -> Iterator[str]:
-    words = [entry for entry in view.rock.log if entry.date <= view.as_of]
+    words = [entry for entry in view.rock.words if entry.date <= view.as_of]
     if not words:
         return
     yield from ("", "## Words", "")
@@ -167,7 +168,8 @@ def _words(view: RockView) -> Iterator[str]:
             "" if entry.now is None else f"now {plain_number(entry.now)}",
         ]
         note = f": {escaped(entry.note)}" if entry.note else ""
-        yield f"- {' '.join(part for part in parts if part)}{note}"
+        source = f" ({checkin_phrase(entry.checkin)})" if entry.checkin else ""
+        yield f"- {' '.join(part for part in parts if part)}{note}{source}"
 
 
 def _result(view: RockView) -> Iterator[str]:

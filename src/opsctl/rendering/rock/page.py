@@ -13,7 +13,12 @@ from opsctl.model.rock import LogEntry, Milestone, Rock
 from opsctl.rendering.figures import counted, days_left, plain_number, short_date
 from opsctl.rendering.layout import Column, fit, labelled, line, wrap
 from opsctl.rendering.rock.bar import progress_bar
-from opsctl.rendering.rock.phrases import outcome_phrase, progress_phrases, rock_facts
+from opsctl.rendering.rock.phrases import (
+    checkin_phrase,
+    outcome_phrase,
+    progress_phrases,
+    rock_facts,
+)
 from opsctl.rendering.rock.rescue import rescue_lines
 from opsctl.rendering.rock.screen import reason_lines
 from opsctl.rendering.screen import Screen
@@ -58,7 +63,7 @@ def _progress(view: RockView, screen: Screen) -> Iterator[Text]:
     style = STANDING_STYLES[view.standing]
     text = progress_bar(view.progress, view.expected, style, screen.signs)
     said = "; ".join(progress_phrases(view))
-    text.append(f"  {said}")
+    text.append(f"  {one_line(said)}")
     yield from _labelled("progress", text, screen)
     if view.rock.outcome:
         yield from _labelled("outcome", Text(one_line(outcome_phrase(view))), screen)
@@ -111,7 +116,7 @@ def _milestone_state(milestone: Milestone, view: RockView, screen: Screen) -> Te
 
 
 def _words(rock: Rock, as_of: date, screen: Screen) -> Iterator[Text]:
-    entries = [entry for entry in rock.log if entry.date <= as_of]
+    entries = [entry for entry in rock.words if entry.date <= as_of]
     if not entries:
         return
     yield Text()
@@ -130,6 +135,8 @@ def _word(entry: LogEntry, as_of: date, screen: Screen) -> Iterator[Text]:
     if entry.now is not None:
         text.append(f"now {plain_number(entry.now)}  ")
     text.append(one_line(entry.note) if entry.note else "")
+    if entry.checkin:
+        text.append(f"{'  ' if entry.note else ''}({checkin_phrase(entry.checkin)})", DIM)
     lines = wrap(text, None if screen.width is None else screen.width - 9, 0)
     yield lines[0]
     for following in lines[1:]:

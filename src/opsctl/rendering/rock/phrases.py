@@ -7,11 +7,10 @@ from datetime import date
 from rich.text import Text
 
 from opsctl.analysis.completion import Completion
-from opsctl.analysis.progress import newest_now
 from opsctl.analysis.rescue import RescueView
 from opsctl.analysis.rock import RockView, Turn
 from opsctl.analysis.standing import Standing
-from opsctl.model.rock import Rock
+from opsctl.model.rock import Rock, SaidIn
 from opsctl.rendering.figures import counted, percent, plain_number, short_date
 from opsctl.rendering.theme import STANDING_STYLES
 
@@ -86,13 +85,25 @@ def rock_facts(rock: Rock) -> list[tuple[str, str]]:
 def progress_phrases(view: RockView) -> list[str]:
     """Say how far a Rock is, in figures and in a word, and how far it would be by its dates."""
     if view.progress is None:
-        said = ["no milestone, and no `now` for an outcome"]
+        said = [_unknown(view)]
     else:
         band = f", {str(view.band).replace('-', ' ')}" if view.band else ""
         said = [f"{percent(view.progress)}{band}"]
     if view.is_running:
         said.append(f"by its dates it would be {percent(view.expected)}")
     return said
+
+
+def _unknown(view: RockView) -> str:
+    outcome = view.rock.outcome
+    if outcome is not None and outcome.measurable is not None:
+        return f"no value of {outcome.measurable} yet"
+    return "no milestone, and no `now` for an outcome"
+
+
+def checkin_phrase(source: SaidIn) -> str:
+    """Say in which check-in something was said."""
+    return f"check-in of W{source.week.number:02}"
 
 
 def outcome_phrase(view: RockView) -> str:
@@ -102,8 +113,7 @@ def outcome_phrase(view: RockView) -> str:
         return ""
     what = outcome.measure or outcome.measurable or ""
     unit = f" ({outcome.unit})" if outcome.unit else ""
-    now = newest_now(view.rock, view.as_of)
-    known = "" if now is None else f", now {plain_number(now)}"
+    known = "" if view.now is None else f", now {plain_number(view.now)}"
     ends = f"from {plain_number(outcome.from_)} to {plain_number(outcome.to)}"
     return f"{what}{unit}: {ends}{known}"
 

@@ -12,7 +12,7 @@ from opsctl.analysis.rock import QuarterView, RockView
 from opsctl.model.team import Team
 from opsctl.model.workspace import Register
 from opsctl.rendering.figures import counted, days_left, long_date, percent, short_date
-from opsctl.rendering.layout import Column, fit, line, opposite, wrap
+from opsctl.rendering.layout import Column, fit, hanging, line, opposite, wrap
 from opsctl.rendering.rock.bar import progress_bar
 from opsctl.rendering.rock.phrases import (
     next_step,
@@ -20,8 +20,8 @@ from opsctl.rendering.rock.phrases import (
     turn_reasons,
     verdict,
 )
-from opsctl.rendering.screen import Screen
-from opsctl.rendering.theme import BOLD, COMMAND, DIM, STANDING_STYLES, STANDING_WORDS
+from opsctl.rendering.screen import Screen, because
+from opsctl.rendering.theme import BOLD, DIM, STANDING_STYLES, STANDING_WORDS
 from opsctl.rendering.visible import one_line
 
 _REASON_INDENT = 5
@@ -58,7 +58,7 @@ def turn_lines(view: QuarterView, screen: Screen) -> Iterator[Text]:
         text.append(STANDING_WORDS[turn.after], STANDING_STYLES[turn.after])
         why = "; ".join(one_line(each) for each in turn_reasons(turn))
         text.append(f": {why}" if why else "", DIM)
-        yield from _hanging(text, screen, 1, 3)
+        yield from hanging(text, screen.width, 1, 3)
 
 
 def reason_lines(
@@ -68,14 +68,7 @@ def reason_lines(
     reasons = [one_line(each) for each in reasons_and_rescue(view)]
     if not reasons:
         return
-    lines = wrap(Text("; ".join(reasons)), screen.width, indent)
-    then = Text(f"{screen.signs.arrow} {step or next_step(view)}", COMMAND)
-    gap = 3
-    if screen.width is None or lines[-1].cell_len + gap + then.cell_len <= screen.width:
-        yield from lines[:-1]
-        yield lines[-1] + Text(" " * gap) + then
-    else:
-        yield from (*lines, Text(" " * indent) + then)
+    yield from because(reasons, step or next_step(view), screen, indent)
 
 
 def _header(view: QuarterView, company: str, screen: Screen) -> Iterator[Text]:
@@ -155,14 +148,3 @@ def _team_title(team: str | None, teams: Register[Team]) -> str:
         return "Company"
     known = teams.find(team)
     return one_line(known.title if known else team)
-
-
-def _hanging(text: Text, screen: Screen, indent: int, hang: int) -> Iterator[Text]:
-    """Wrap a text whose further lines start deeper than its first."""
-    if screen.width is None:
-        yield Text(" " * indent) + text
-        return
-    lines = wrap(text, screen.width - (hang - indent), indent)
-    yield lines[0]
-    for following in lines[1:]:
-        yield Text(" " * (hang - indent)) + following

@@ -23,7 +23,8 @@ Right:
 
 Fix: remove the old id from `formerly`, in all records but the one whose name it was, and
 everywhere if a record has it as its id today. References that meant another record must then be
-written anew. This holds for people, for teams, for goals, and for the Rocks of one quarter.
+written anew. This holds for people, for teams, for goals, for the Rocks of one quarter, for
+scorecards, and for the measurables of one scorecard.
 """
 
 from __future__ import annotations
@@ -34,13 +35,14 @@ from datetime import date
 from opsctl.model.period import Quarter
 from opsctl.model.person import Person
 from opsctl.model.rock import Rock
+from opsctl.model.scorecard import Measurable, Scorecard
 from opsctl.model.team import Team
 from opsctl.model.vision import Goal
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.text.diagnostic import Finding, Severity
 
-Record = Person | Team | Goal | Rock
+Record = Person | Team | Goal | Rock | Scorecard | Measurable
 
 
 def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
@@ -56,6 +58,20 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
         rocks.setdefault(rock.quarter, []).append(rock)
     for quarter, listed in rocks.items():
         yield from _claims(f"a Rock of {quarter}", listed, ids[quarter])
+    yield from _of_scorecards(workspace)
+
+
+def _of_scorecards(workspace: Workspace) -> Iterator[Finding]:
+    cards = workspace.scorecards
+    yield from _claims("a scorecard", cards, {card.id for card in cards})
+    ids: dict[str, set[str]] = {}
+    for ref in workspace.measurable_refs:
+        ids.setdefault(ref.scorecard, set()).add(ref.id)
+    measurables: dict[str, list[Measurable]] = {}
+    for each in workspace.measurables:
+        measurables.setdefault(each.scorecard, []).append(each)
+    for name, listed in measurables.items():
+        yield from _claims(f"a measurable of `{name}`", listed, ids[name])
 
 
 def _claims(kind: str, records: Iterable[Record], ids: Container[str]) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
         problem = _problem(name, rock, names) if name else None
         if name and problem:
             place = rock.origin.value("carried_from")
-            yield names.finding("ROCK022", problem, name, rock, place, earlier=True)
+            yield names.finding("ROCK022", problem, name, rock.quarter, place, earlier=True)
 
 
 def _problem(name: str, rock: Rock, names: RockNames) -> str | None:

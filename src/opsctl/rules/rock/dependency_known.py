@@ -40,7 +40,7 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
             problem = _problem(name, rock, names)
             if problem:
                 place = rock.origin.value("depends_on", index)
-                yield names.finding("ROCK014", problem, name, rock, place, earlier=False)
+                yield names.finding("ROCK014", problem, name, rock.quarter, place, earlier=False)
 
 
 def _problem(name: str, rock: Rock, names: RockNames) -> str | None:

@@ -35,7 +35,7 @@ def check(workspace: Workspace, as_of: date) -> Iterator[Finding]:
     silent_after = workspace.settings.standards.silent_after
     for rock in workspace.rocks:
         if planned_too_long(rock, calendar, silent_after, as_of):
-            judgement = judge_alone(rock, calendar, silent_after, as_of)
+            judgement = judge_alone(rock, workspace, as_of)
             yield Finding(
                 "ROCK023",
                 rock.origin.value("status"),

@@ -31,7 +31,7 @@ def check(workspace: Workspace, as_of: date) -> Iterator[Finding]:
             reasons = "; ".join(reason.text for reason in judgement.reasons)
             yield Finding(
                 "ROCK016",
-                rock.origin.value("log", rock.log.index(word), "say"),
+                rock.place_of(word, "say"),
                 f"the word is `{word.say}`, the evidence says otherwise: {reasons}",
                 f"opsctl rock show {rock.id}",
             )

@@ -1,0 +1,167 @@
+"""What is known of a number, period by period: typed in its record or a check-in, or computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from opsctl.analysis.formula.evaluate import Outcome
+from opsctl.analysis.scorecard.computed import Computed
+from opsctl.model.cadence import Cadence, Period, cadence_of, days_of, last_ended_by, parse_period
+from opsctl.model.checkin import Checkin
+from opsctl.model.scalar import Unreadable
+from opsctl.model.scorecard import Measurable, MeasurableRef, ValueEntry
+from opsctl.model.unit import Value
+from opsctl.model.workspace import Workspace
+from opsctl.text.span import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What stands for one period: a value, or why there is none.
+
+    `na` is the reason why the number does not apply, `problem` why it cannot be read or computed.
+    `by` and `said` are who gave it in a check-in and when; `from_` and `on` where a pulled number
+    came from and when.
+    """
+
+    value: Value | None = None
+    na: str | None = None
+    note: str | None = None
+    problem: str | None = None
+    place: Location | None = None
+    by: str | None = None
+    said: date | None = None
+    from_: str | None = None
+    on: date | None = None
+
+
+NOTHING = Reading()
+
+
+class Readings:
+    """All numbers of a workspace as of a day; what is dated later is not seen."""
+
+    def __init__(self, workspace: Workspace, as_of: date) -> None:
+        self.workspace = workspace
+        self.as_of = as_of
+        self._typed: dict[MeasurableRef, Mapping[Period, Reading]] = {}
+        self.computed = Computed(workspace, self._outcomes)
+
+    def at(self, measurable: Measurable, period: Period) -> Reading:
+        """Give what stands for a period of the measurable's own cadence.
+
+        Of one with a formula that is what the formula gives, whatever was typed.
+        """
+        if measurable.formula is None:
+            return self.typed(measurable).get(period, NOTHING)
+        if days_of(period, self.workspace.calendar).first > self.as_of:
+            return NOTHING
+        outcome = self.computed.at(measurable, period)
+        place = measurable.origin.value("formula")
+        return Reading(value=outcome.value, problem=outcome.reason, place=place)
+
+    def first(self, measurable: Measurable) -> Period | None:
+        """Name the first period that anything stands for, or in which the formula has a value."""
+        if measurable.formula is not None:
+            return self.computed.first(measurable)
+        known = self.typed(measurable)
+        return min(known, key=str) if known else None
+
+    def why_not(self, measurable: Measurable) -> str | None:
+        """Say why a formula gives no number in any period; none where it can, or there is none."""
+        return self.computed.why_not(measurable) if measurable.formula is not None else None
+
+    def typed(self, measurable: Measurable) -> Mapping[Period, Reading]:
+        """Give what was typed, by period; the record's own goes before that of a check-in."""
+        ref = measurable.ref
+        if ref not in self._typed:
+            calendar = self.workspace.calendar
+            found = dict(self._reported(measurable)) | dict(self._recorded(measurable))
+            self._typed[ref] = {
+                period: reading
+                for period, reading in found.items()
+                if days_of(period, calendar).first <= self.as_of
+            }
+        return self._typed[ref]
+
+    def _outcomes(self, measurable: Measurable) -> Mapping[Period, Outcome]:
+        """Give what formulas take of a typed number."""
+        typed = self.typed(measurable)
+        return {period: _outcome(reading, period) for period, reading in typed.items()}
+
+    def _recorded(self, measurable: Measurable) -> Iterator[tuple[Period, Reading]]:
+        for key, entry in measurable.values.items():
+            period = period_for(measurable, key)
+            if period is not None and not (entry.on and entry.on > self.as_of):
+                place = measurable.origin.value("values", key, "value")
+                yield period, _reading(measurable, entry, place)
+
+    def _reported(self, measurable: Measurable) -> Iterator[tuple[Period, Reading]]:
+        """Give what check-ins say, the owner's last, since what comes last stands."""
+        reports = self.workspace.reported.get(measurable.ref, ())
+
+        people = self.workspace.people
+        owner = people.current(measurable.owner)
+
+        def weight(report: tuple[Checkin, str]) -> tuple[bool, date]:
+            return people.current(report[0].person) == owner, report[0].date
+
+        for checkin, name in sorted(reports, key=weight):
+            period = period_reported(measurable, checkin, self.workspace)
+            if period is not None and checkin.date <= self.as_of:
+                place = checkin.origin.value("values", name, "value")
+                entry = checkin.values[name]
+                yield period, _reading(measurable, entry, place, checkin)
+
+
+def _outcome(reading: Reading, period: Period) -> Outcome:
+    if reading.na is not None:
+        return Outcome(None, f"is not applicable for {period}: {reading.na}")
+    if reading.value is None:
+        return Outcome(None, f"cannot be read for {period}: {reading.problem}")
+    return Outcome(reading.value)
+
+
+def period_for(measurable: Measurable, key: str) -> Period | None:
+    """Read a key of the measurable's values or goals; none where it is not of its cadence."""
+    period = parse_period(key)
+    if period is None or cadence_of(period) is not measurable.cadence:
+        return None
+    return period
+
+
+def period_reported(
+    measurable: Measurable, checkin: Checkin, workspace: Workspace
+) -> Period | None:
+    """Name the period that a check-in's number is for: the last that ended by the week's Sunday.
+
+    None for a daily number, which stands in its record only.
+    """
+    if measurable.cadence is Cadence.DAY:
+        return None
+    sunday = checkin.week.monday + timedelta(days=6)
+    return last_ended_by(sunday, measurable.cadence, workspace.calendar)
+
+
+def _reading(
+    measurable: Measurable, entry: ValueEntry, place: Location, checkin: Checkin | None = None
+) -> Reading:
+    value, problem = None, None
+    if entry.value is not None:
+        try:
+            value = measurable.unit.read(entry.value)
+        except Unreadable as error:
+            problem = error.message
+    return Reading(
+        value=value,
+        na=entry.na,
+        note=entry.note,
+        problem=problem,
+        place=place,
+        by=checkin.person if checkin else None,
+        said=checkin.date if checkin else None,
+        from_=entry.from_,
+        on=entry.on,
+    )

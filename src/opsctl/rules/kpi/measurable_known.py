@@ -1,0 +1,46 @@
+"""A measurable that a Rock, a goal, a roll-up or a check-in names is one that there is.
+
+Why: a number in a check-in under a name that leads nowhere is lost, and a Rock whose outcome no
+scorecard has makes no progress.
+
+Wrong:
+
+    # checkins/2026-W46/maya.yaml
+    values: {repeat-rate: 21.8}
+
+Right:
+
+    # checkins/2026-W46/maya.yaml
+    values: {leadership/repeat-rate: 21.8}
+
+Fix: write the folder of the scorecard, a slash, and the name of the file without `.yaml`. Only
+within a scorecard, as in `rollup: mean by orders`, may the folder be left out. Names in Rocks and
+in `vision.yaml` are asked about once there is a measurable at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from opsctl.model.workspace import Workspace
+from opsctl.rules.base import Rule
+from opsctl.rules.measurable_names import MeasurableNames
+from opsctl.rules.measurable_uses import other_uses
+from opsctl.text.diagnostic import Finding, Severity
+
+
+def check(workspace: Workspace, as_of: date) -> Iterator[Finding]:
+    names = MeasurableNames(workspace)
+    for use in other_uses(workspace, as_of) if names.listed else ():
+        if not names.knows(use.name, use.scorecard):
+            yield names.unknown("KPI012", use.role, use.name, use.place, use.scorecard)
+    for checkin in workspace.checkins:
+        for name in checkin.values:
+            if not names.knows(name):
+                yield names.unknown(
+                    "KPI012", "measurable", name, checkin.origin.key("values", name)
+                )
+
+
+RULE = Rule("KPI012", "measurable-known", Severity.ERROR, __doc__, check)
