@@ -64,3 +64,8 @@ def test_other_units_are_written_as_in_files_and_told_as_numbers(
     told = history(value, Unit(kind))
     assert wide_csv([told]).endswith(f"\r\n2026-W46,{cell}\r\n")
     assert f'"value": {data},' in json_text(export_data([told], MONDAY, ()))
+
+
+def test_a_computed_number_that_is_neither_yes_nor_no_is_not_called_true() -> None:
+    told = history(Decimal(2), Unit(UnitKind.YES_NO))
+    assert '"value": 2,' in json_text(export_data([told], MONDAY, ()))

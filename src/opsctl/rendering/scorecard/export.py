@@ -11,7 +11,6 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -19,8 +18,9 @@ from opsctl.analysis.scorecard.history import History, periods_of
 from opsctl.analysis.scorecard.readings import Reading
 from opsctl.analysis.scorecard.verdict import PeriodView
 from opsctl.model.sheet import defused
-from opsctl.model.unit import Unit, UnitKind, Value
+from opsctl.model.unit import Unit, UnitKind
 from opsctl.rendering.figures import rate
+from opsctl.rendering.scorecard.data import value_data
 from opsctl.rendering.visible import visible
 
 LONG_HEADER = (
@@ -72,20 +72,12 @@ def export_data(
 def _period(view: PeriodView, unit: Unit) -> Mapping[str, Any]:
     return {
         "period": str(view.period),
-        "value": _value_data(view.reading.value, unit),
+        "value": value_data(view.reading.value, unit.kind),
         "na": view.reading.na,
         "goal": view.goal.words if view.goal else None,
         "verdict": view.verdict.value,
         "note": view.reading.note,
     }
-
-
-def _value_data(value: Value | None, unit: Unit) -> Decimal | bool | None:
-    if value is None:
-        return None
-    if unit.kind is UnitKind.YES_NO:
-        return bool(value)
-    return rate(value) if isinstance(value, Fraction) else value
 
 
 def _long_rows(history: History) -> Iterator[list[str]]:

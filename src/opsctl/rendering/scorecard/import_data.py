@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from opsctl.analysis.scorecard.written import Written
 from opsctl.analysis.scorecard_sheet.plan import Different, Number, NumbersPlan, Taken
 from opsctl.model.scalar import Unreadable
 from opsctl.model.scorecard import ValueEntry
-from opsctl.model.unit import Unit, UnitKind
+from opsctl.model.unit import Unit
+from opsctl.rendering.scorecard.data import value_data
 
 
 def numbers_data(plan: NumbersPlan, *, replace: bool, written: bool) -> Mapping[str, Any]:
@@ -88,11 +88,10 @@ def _entry(entry: ValueEntry, unit: Unit) -> Mapping[str, Any]:
     return {"value": _value(entry, unit), "na": entry.na, "note": entry.note}
 
 
-def _value(entry: ValueEntry, unit: Unit) -> Decimal | bool | None:
+def _value(entry: ValueEntry, unit: Unit) -> Any:
     if entry.value is None:
         return None
     try:
-        value = unit.read(entry.value)
+        return value_data(unit.read(entry.value), unit.kind)
     except Unreadable:
         return None
-    return bool(value) if unit.kind is UnitKind.YES_NO else value
