@@ -10,7 +10,7 @@ from functools import cached_property
 from opsctl.history.repository import Repository
 from opsctl.history.revision import Commit
 from opsctl.text.errors import SurroundingsRefuse
-from opsctl.text.tree import WORKSPACE_FILE, Entry, Kind
+from opsctl.text.tree import WORKSPACE_FILE, Entry, Kind, is_below_root
 
 _LINK = "120000"
 _FILES = frozenset(["100644", "100755", "100664"])
@@ -57,7 +57,7 @@ class RevisionTree:
             return
         found = {}
         for path in self.nodes:
-            if path.startswith(f"{folder}/"):
+            if path.startswith(f"{folder}/") or is_below_root(folder, path):
                 other = self._another_workspace(folder, path)
                 found[other or path] = other is not None
         for path in sorted(found):
@@ -89,7 +89,8 @@ class RevisionTree:
 
     def _another_workspace(self, start: str, path: str) -> str | None:
         """Name the workspace between a folder and a path that lies in it, the outermost."""
-        within = (folder for folder in _above(path) if folder.startswith(f"{start}/"))
+        top = f"{start}/" if start else ""
+        within = (folder for folder in _above(path) if folder.startswith(top))
         return min((each for each in within if each in self._workspaces), key=len, default=None)
 
     def _content(self, path: str, node: Node) -> bytes:

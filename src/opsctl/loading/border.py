@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from opsctl.loading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
-from opsctl.model.field import Written, given_fields, kind_of, written_name
+from opsctl.model.field import Written, given_fields, kind_of, written_keys, written_name
 from opsctl.model.scalar import Scalar, Unreadable
 from opsctl.text.diagnostic import Finding, Replacement
 from opsctl.text.span import FieldPath, Location, Origin, Span
@@ -115,7 +115,7 @@ def _unknown_empty_keys(record: type, origin: Origin, node: MappingNode) -> list
     return [
         _unknown_key(record, origin, path)
         for path in _empty_keys(node, ())
-        if (holder := _record_at(record, path[:-1])) and path[-1] not in _written_keys(holder)
+        if (holder := _record_at(record, path[:-1])) and path[-1] not in written_keys(holder)
     ]
 
 
@@ -136,7 +136,7 @@ def _empty_keys(node: Node, path: FieldPath) -> Iterator[FieldPath]:
 def _unknown_key(record: type, origin: Origin, path: FieldPath) -> Finding:
     key = str(path[-1])
     holder = _record_at(record, path[:-1])
-    names = _written_keys(holder)
+    names = [] if holder is None else written_keys(holder)
     place = origin.key(*path)
     message = f"unknown key {in_backticks(key)}"
     if holder is not None and key in given_fields(holder) - _NEVER_A_KEY:
@@ -206,14 +206,6 @@ def _named(path: FieldPath) -> str:
         else:
             words.append(step)
     return "`" + "` › `".join(words) + "`"
-
-
-def _written_keys(holder: type | None) -> list[str]:
-    if holder is None:
-        return []
-    given = given_fields(holder)
-    fields = dataclasses.fields(holder)
-    return [written_name(field.name) for field in fields if field.name not in given]
 
 
 def _record_at(record: type, path: FieldPath) -> type | None:

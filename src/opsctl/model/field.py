@@ -7,7 +7,7 @@ its reader to the validation layer.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -172,6 +172,12 @@ def given_fields(record: Any) -> frozenset[str]:
         for name, hint in hints.items()
         if any(isinstance(part, Given) for part in getattr(hint, "__metadata__", ()))
     )
+
+
+def written_keys(record: Any) -> list[str]:
+    """Name the keys that the file of a dataclass may hold, in the order of its definition."""
+    given = given_fields(record)
+    return [written_name(each.name) for each in fields(record) if each.name not in given]
 
 
 def kind_of(value: object) -> str:

@@ -46,7 +46,8 @@ class Tree(Protocol):
     def walk(self, folder: str) -> Iterator[Entry]:
         """List what lies below a folder at any depth, ordered by path, folders left out.
 
-        A folder that holds an `opsctl.yaml` is a workspace of its own: it is listed as such, and
+        The empty path is the root; below it, names that start with a dot are passed over. A
+        folder that holds an `opsctl.yaml` is a workspace of its own: it is listed as such, and
         not entered. `.git` is passed over.
         """
         ...
@@ -58,6 +59,11 @@ class Tree(Protocol):
             SurroundingsRefuse: the file cannot be opened, or is gone meanwhile.
         """
         ...
+
+
+def is_below_root(folder: str, path: str) -> bool:
+    """Tell whether a walk over a whole tree, which the empty path stands for, meets a path."""
+    return not folder and not any(part.startswith(".") for part in path.split("/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ class FolderTree:
 
     def walk(self, folder: str) -> Iterator[Entry]:
         """List what lies below a folder at any depth, ordered by path, folders left out."""
-        start = self.entry(folder)
+        start = self.entry(folder) if folder else Entry("", Kind.FOLDER)
         if start is None:
             return
         if start.kind is not Kind.FOLDER:
@@ -105,7 +111,9 @@ class FolderTree:
         while waiting:
             current = waiting.pop()
             for name in self._names(current):
-                entry = self._entry(f"{current}/{name}")
+                if not folder and name.startswith("."):
+                    continue
+                entry = self._entry(f"{current}/{name}" if current else name)
                 if entry is None:
                     continue
                 if entry.kind is not Kind.FOLDER:
@@ -174,7 +182,7 @@ class OverlayTree:
         """List what lies below a folder in memory or underneath, ordered by path."""
         found = {entry.path: entry for entry in (self.below.walk(folder) if self.below else ())}
         for path, content in self.files.items():
-            if path == folder or path.startswith(f"{folder}/"):
+            if path == folder or path.startswith(f"{folder}/") or is_below_root(folder, path):
                 found[path] = Entry(path, Kind.FILE, len(content))
         yield from (found[path] for path in sorted(found))
 
