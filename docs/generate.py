@@ -13,7 +13,10 @@ from pathlib import Path
 from generating import cli, files, rules, terminal
 
 ROOT = Path(__file__).resolve().parent.parent
-_WITH_OUTPUTS = ("README.md", "docs/tour.md", "docs/quarter.md", "docs/scorecards.md")
+_WITH_OUTPUTS = (
+    *("README.md", "docs/tour.md", "docs/quarter.md"),
+    *("docs/scorecards.md", "docs/sops.md"),
+)
 
 
 def main(arguments: list[str]) -> int:

@@ -17,7 +17,8 @@ DESCRIPTIONS = {
     "Settings.standards": "What the company holds itself to.",
     "Settings.rules": "Which rules of `opsctl check` are off, and how heavy others weigh; see"
     " [suppressing.md](suppressing.md).",
-    "Settings.sops": LATER,
+    "Settings.sops": "Which pages are procedures, and what is asked of them; see"
+    " [sops.md](sops.md).",
     "Settings.approvals": LATER,
     "QuarterDays.from_": "The first day of the quarter.",
     "QuarterDays.to": "The last day of the quarter.",
@@ -31,7 +32,7 @@ DESCRIPTIONS = {
     "Standards.misses_in_a_row": "A number needs attention from this many misses in a row on.",
     "Standards.silent_after": "A Rock needs an update when its newest word is older than this. The"
     " same length decides when a Rock has been planned for too long.",
-    "Standards.review_every": LATER,
+    "Standards.review_every": "How often a procedure is to be reviewed, unless it says otherwise.",
     "Bounds.min": "The least.",
     "Bounds.max": "The most; not below `min`.",
     "RuleSettings.ignore": "Rules that are off everywhere, by code, name or family.",
@@ -41,12 +42,43 @@ DESCRIPTIONS = {
     "RuleSettings.per_path": "By a pattern of paths, written as in a `.gitignore`: what differs for"
     " these files.",
     "PathRules.ignore": "Rules that are off for these files, by code, name or family.",
-    "SopSettings.include": LATER,
-    "SopSettings.exclude": LATER,
-    "SopSettings.site_root": LATER,
-    "SopSettings.aliases": LATER,
-    "SopSettings.profiles": LATER,
-    "Profile.required": LATER,
+    "SopSettings.include": "Patterns of the paths of procedures, written as in a `.gitignore`. Only"
+    " files that end in `.md` or `.markdown` are read.",
+    "SopSettings.exclude": "Patterns of what is not a procedure after all.",
+    "SopSettings.site_root": "The folder where links that start with `/` begin, such as `docs`; a"
+    " link may then also leave out `.md`. Without it such links are not judged.",
+    "SopSettings.languages": "Further languages in which sections are found, by lists of words that"
+    " nobody has judged on real pages yet: `it`, `pt`, `nl`, `pl`, `sv`, `ja`, `zh`, `th`. English,"
+    " German, French and Spanish are always there.",
+    "SopSettings.aliases": "By the name of a section: further headings that stand for it.",
+    "SopSettings.profiles": "By name: what a kind of procedure must have. `standard`, `runbook`,"
+    " `policy`, `checklist` and `partner` are built in, and can be changed here.",
+    "SopSettings.templates": "The folder of your own templates for `opsctl sop new`.",
+    "SopSettings.longest_step": "The words that a step has at most.",
+    "Profile.required": "The sections that must be there: `purpose`, `scope`, `responsibilities`,"
+    " `resources`, `procedure`, `outcomes`, `quality`, `context`, `training`, `feedback`,"
+    " `communication`, `definitions`, `records`, `change-log`, `metrics`, `permissions`, or a"
+    " name of your own, such as `safety`. Default: those of the built-in profile of this name,"
+    " else of `standard`.",
+    "Profile.recommended": "The sections that should be there; asked for by a rule that is off by"
+    " default.",
+    "Profile.paths": "Patterns of the paths of pages that are of this kind, unless a page says"
+    " otherwise at its top.",
+    "Metadata.title": "What is done. Default: the first heading of the first level.",
+    "Metadata.owner": "Who answers for it: the id of a person or a team.",
+    "Metadata.version": 'Its version, in quotes: `"1.3.0"`. It is text, and `1.10` is not `1.1`.',
+    "Metadata.status": "Where it is in its life.",
+    "Metadata.effective": "The day from which it holds, or `on-merge`.",
+    "Metadata.reviewed": "The day on which somebody last made sure that it is still right. Editing"
+    " is no review.",
+    "Metadata.review_every": "How often it is to be reviewed. Default: `standards.review_every`.",
+    "Metadata.profile": "What kind of procedure it is. Default: by its path, else `standard`.",
+    "Metadata.audience": "Who must have read it: people and teams.",
+    "Metadata.measurables": "The numbers that it moves, as `leadership/return-days`.",
+    "Metadata.lang": "The language it is written in, as `en`.",
+    "Metadata.translation_of": "The id of the procedure that it is a translation of.",
+    "Metadata.supersedes": "The ids of procedures that it takes the place of.",
+    "Metadata.formerly": _FORMERLY,
     "ApprovalPolicy.roles": LATER,
     "ApprovalPolicy.owner_may_approve": LATER,
     "ApprovalPolicy.reapprove_on": LATER,
@@ -166,7 +198,7 @@ DESCRIPTIONS = {
     " before it.",
     "Measurable.exceptions": "By period: another goal for this one period.",
     "Measurable.supports": "The id of the one-year goal that it moves.",
-    "Measurable.sops": "The procedures that move it, by their names. " + LATER,
+    "Measurable.sops": "The procedures that move it, by their ids.",
     "Measurable.formula": "How the number is computed of others, as in `revenue / orders`. Then no"
     " value of it is typed anywhere.",
     "Measurable.source": "Where `opsctl scorecard pull` gets the number from.",

@@ -19,6 +19,7 @@ from opsctl.model.rock import Rock
 from opsctl.model.scalar import MONTHS, Interval
 from opsctl.model.scorecard import Measurable, Scorecard
 from opsctl.model.settings import Bounds, Settings
+from opsctl.model.sop import Metadata
 from opsctl.model.team import Team
 from opsctl.model.vision import Vision
 
@@ -75,6 +76,25 @@ rocks:
 headlines: [Key account renewed]
 wins: [First week with every parcel out the same day]
 """
+_SOP = """\
+---
+title: Process a return
+owner: customer-care
+version: "1.3.0"
+status: approved
+effective: 2026-10-01
+reviewed: 2026-10-01
+review_every: 6 months
+profile: standard
+audience: [customer-care, manila]
+measurables: [leadership/return-days]
+lang: en
+---
+"""
+_SOP_MORE = """\
+Keys of other tools, such as `layout` or `weight`, may stand beside them: opsctl leaves them alone,
+and warns only where one is almost one of ours. What the page below must hold, and how it is read,
+is said in [Procedures](sops.md)."""
 
 
 _M = TypeVar("_M")
@@ -140,6 +160,16 @@ _KINDS = (
         _CHECKIN,
     ),
     _Kind(
+        "sops/AREA/NAME.md",
+        Metadata,
+        "A procedure (SOP): a page of Markdown. Its id is its path without `.md`, below `sops/` or,"
+        " where the settings name other folders, below the workspace. At its top, between two lines"
+        " of `---`, stand these keys; none of them is needed to be read.",
+        (),
+        _SOP,
+        _SOP_MORE,
+    ),
+    _Kind(
         "people.yaml",
         Person,
         "The people, each under their id. Optional: where the file exists, every name of a person"
@@ -176,6 +206,8 @@ rocks/2026-Q4/open-germany.yaml          a Rock
 scorecards/leadership/scorecard.yaml     a scorecard                               optional
 scorecards/leadership/repeat-rate.yaml   a measurable
 checkins/2026-W46/maya.yaml              what one person says about one week
+sops/fulfilment/process-a-return.md      a procedure
+.opsctl-baseline.jsonl                   known gaps                                optional
 ```
 
 **Ids** are lower-case words joined by hyphens: `open-germany`. They start with a letter, have
@@ -190,9 +222,9 @@ asks for something else. A date is `2026-11-30`. A number has digits and a point
 separator and no unit. Text that holds `: ` or ` #`, or that starts with a special sign, goes in
 quotes. A key with nothing behind it counts as not written.
 
-Files are YAML 1.2 in UTF-8, up to 1 MB each. Anchors, aliases and tags are not used. Files and
-folders whose names start with a dot, and files that do not look like records, such as notes in
-Markdown, are left alone.
+Records are YAML 1.2 in UTF-8, up to 1 MB each; procedures are Markdown of the same size. Anchors,
+aliases and tags are not used. Files and folders whose names start with a dot, and files that do
+not look like records, such as notes in Markdown, are left alone.
 """
 
 

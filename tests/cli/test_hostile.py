@@ -24,6 +24,12 @@ FORMATS = [
     *((("scorecard", verb), format) for verb in ("status", "list") for format in ("text", "json")),
     *((("scorecard", verb), "markdown") for verb in ("status", "list")),
     *((("check",), format) for format in ("text", "json", "github")),
+    *((("sop", verb), format) for verb in ("list", "status") for format in ("text", "json")),
+    *((("sop", verb), "markdown") for verb in ("list", "status")),
+    *((("sop", "show", "hostile"), format) for format in ("text", "json", "markdown")),
+    (("sop", "show", "hostile", "--checklist"), "text"),
+    *((("sop", "validate", "sops/hostile.md"), format) for format in ("text", "json", "github")),
+    *((("sop", "adopt", "sops", "-n"), format) for format in ("text", "json", "markdown")),
 ]
 NOT_SENT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]")
 
@@ -44,6 +50,7 @@ def hostile(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     _write_numbers(tmp_path, quoted)
+    _write_procedure(tmp_path, quoted)
     name = folder / "a b\n::error::'\"\x1b[2J<b>.yaml"
     name.write_text(f"title: {quoted}\n{quoted}: 1\n", encoding="utf-8")
     return tmp_path
@@ -70,6 +77,18 @@ def _write_numbers(company: Path, quoted: str) -> None:
     )
     (said / "maya.yaml").write_text(
         f"date: 2026-11-16\nwins: [{quoted}]\nheadlines: [{quoted}]\n", encoding="utf-8"
+    )
+
+
+def _write_procedure(company: Path, quoted: str) -> None:
+    (company / "sops").mkdir()
+    (company / "sops/hostile.md").write_text(
+        f"---\ntitle: {quoted}\nowner: {quoted}\nversion: {quoted}\naudience: [{quoted}]\n"
+        f"profile: {quoted}\nsupersedes: [{quoted}]\nonwer: {quoted}\n---\n# {TITLE}\n\n"
+        f"::error::page\n\n**Status:** {TITLE}\n\n## Procedure\n\n1. {TITLE}\n2. ::error::step\n\n"
+        f"## Resources\n\n- ::warning::x [{TITLE}](<a {TITLE.replace('<', '').replace('>', '')}>)\n"
+        "\n![](x.png) <your name here> TODO: <b>\n",
+        encoding="utf-8",
     )
 
 

@@ -20,7 +20,20 @@ SURFACE = {
         *COMMON,
         *("--by", "--date", "--dry-run", "--from", "--status", "--week", "-n"),
     ],
-    "opsctl check": [*COMMON, "--fail-on", "--stdin-filename", "PATH..."],
+    "opsctl check": [
+        *COMMON,
+        *("--baseline-add", "--fail-on", "--no-baseline", "--stdin-filename"),
+        *("--update-baseline", "PATH..."),
+    ],
+    "opsctl sop list": [*COMMON, "--owner", "--profile", "--sort", "--status", "--team"],
+    "opsctl sop status": [*COMMON, "--owner", "--team"],
+    "opsctl sop show": [*COMMON, "--checklist", "--outline", "SOP"],
+    "opsctl sop validate": [*COMMON, "--fail-on", "--stdin-filename", "FILE..."],
+    "opsctl sop new": [
+        *COMMON,
+        *("--dry-run", "--id", "--in", "--owner", "--template", "--templates", "-n", "TITLE"),
+    ],
+    "opsctl sop adopt": [*COMMON, "--dry-run", "--front-matter", "--profile", "-n", "PATH..."],
     "opsctl rule": [*COMMON, "CODE"],
     "opsctl rock new": [
         *COMMON,

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from opsctl.model.baseline import Judged
 from opsctl.rendering.diagnostics.data import check_data
 from opsctl.rendering.diagnostics.github import github_lines
 from opsctl.rendering.diagnostics.text import diagnostic_lines, summary_line
@@ -299,7 +300,10 @@ def test_any_diagnostic_is_one_command_on_one_line(
 def test_the_shape_of_check_has_exactly_these_keys() -> None:
     shape = check_data([diagnostic(WRITTEN, 19, 22)], 12)
     assert list(shape) == ["schema", "findings", "summary"]
-    assert list(shape["summary"]) == ["files", "errors", "warnings", "notes"]
+    assert list(shape["summary"]) == [
+        *("files", "errors", "warnings", "notes"),
+        *("known_gaps", "closed_gaps", "fewer_than_at_start"),
+    ]
     assert list(shape["findings"][0]) == [
         "path",
         "line",
@@ -339,7 +343,17 @@ def test_a_finding_with_a_fix_is_fixable() -> None:
 
 def test_findings_as_data_are_counted_by_severity() -> None:
     found = [diagnostic(WRITTEN, severity=each) for each in (*Severity, Severity.NOTE)]
-    assert check_data(found, 3)["summary"] == {"files": 3, "errors": 1, "warnings": 1, "notes": 2}
+    summary = {"files": 3, "errors": 1, "warnings": 1, "notes": 2}
+    known = {"known_gaps": 0, "closed_gaps": 0, "fewer_than_at_start": 0}
+    assert check_data(found, 3)["summary"] == summary | known
+
+
+def test_known_gaps_are_counted_and_not_listed() -> None:
+    told = Judged((), (diagnostic(WRITTEN),), closed=2, fewer=5)
+    shape = check_data((), 3, told)
+    assert shape["findings"] == []
+    assert (shape["summary"]["known_gaps"], shape["summary"]["closed_gaps"]) == (1, 2)
+    assert shape["summary"]["fewer_than_at_start"] == 5
 
 
 @given(texts(), texts())

@@ -143,6 +143,30 @@ SCORECARD = (
         at=At.READS,
     ),
 )
+SOP = (
+    Entry("list", "sop_read:list_sops", "opsctl sop list --team fulfilment", READING, at=At.READS),
+    Entry("status", "sop_read:status", "opsctl sop status --owner me", READING, at=At.READS),
+    Entry(
+        "show",
+        "sop_read:show",
+        "opsctl sop show fulfilment/process-a-return --checklist",
+        READING,
+        at=At.READS,
+    ),
+    Entry(
+        "validate",
+        "sop_validate:validate",
+        "opsctl sop validate sops/fulfilment/process-a-return.md",
+        ("text", "json", "github"),
+        at=At.READS,
+    ),
+    Entry(
+        "new",
+        "sop_new:new",
+        'opsctl sop new "Process a return" --template returns --in fulfilment --owner omar',
+    ),
+    Entry("adopt", "sop_adopt:adopt", "opsctl sop adopt handbook", READING),
+)
 TOP = (
     Entry("init", "init:init", "opsctl init --example northwind"),
     Entry("status", "company:company_status", "opsctl status", READING, at=At.READS),
@@ -154,6 +178,7 @@ GROUPS = (
     ("rock", "Rocks: the few priorities of a quarter.", ROCK),
     ("quarter", "Quarters: started with a plan, closed with a story.", QUARTER),
     ("scorecard", "Scorecards: the few numbers of every week.", SCORECARD),
+    ("sop", "SOPs: standard operating procedures, written in Markdown.", SOP),
 )
 
 

@@ -26,6 +26,21 @@ PathsArgument = Annotated[
 FailOnSeverity = Annotated[
     str, typer.Option(metavar="SEVERITY", help="Exit with 1 from this on: error, warning or note.")
 ]
+UpdateOption = Annotated[
+    bool,
+    typer.Option(
+        "--update-baseline", help="Drop known gaps that no longer occur; nothing is added."
+    ),
+]
+AddOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE", help="Take the gaps of a rule that is new in this version as known."
+    ),
+]
+NoBaselineOption = Annotated[
+    bool, typer.Option("--no-baseline", help="Report known gaps too, as if they were new.")
+]
 StdinOption = Annotated[
     str | None,
     typer.Option(
@@ -39,38 +54,63 @@ def check(
     paths: PathsArgument = None,
     fail_on: FailOnSeverity = "error",
     stdin_filename: StdinOption = None,
+    update_baseline: UpdateOption = False,
+    baseline_add: AddOption = None,
+    no_baseline: NoBaselineOption = False,
 ) -> None:
     """Check every file of the workspace, and say what to write instead."""
+    from opsctl.cli.baseline import rewrite_baseline  # with what writes files
+
+    if update_baseline or baseline_add is not None:
+        if paths or stdin_filename or session.past:
+            raise UsageProblem("the baseline is of the whole workspace, as it is now")
+        rewrite_baseline(session, update=update_baseline, add=baseline_add)
+        return
+    _check(session, paths or (), fail_on, stdin_filename, use_baseline=not no_baseline)
+
+
+def _check(
+    session: Session,
+    paths: Sequence[Path],
+    fail_on: str,
+    stdin_filename: str | None,
+    *,
+    use_baseline: bool,
+) -> None:
     from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.model.baseline import NO_BASELINE
     from opsctl.rendering.diagnostics.data import check_data
     from opsctl.rendering.diagnostics.github import github_lines
-    from opsctl.rendering.diagnostics.text import diagnostic_lines, summary_line
+    from opsctl.rendering.diagnostics.text import baseline_lines, diagnostic_lines, summary_line
+    from opsctl.rules.baseline import judged
     from opsctl.rules.engine import run_rules
     from opsctl.rules.registry import RULES
 
-    failing = _severity(fail_on)
-    given = [path for path in paths or () if str(path) != stdin_filename]
+    failing = severity_named(fail_on)
+    given = [path for path in paths if str(path) != stdin_filename]
     wanted = [_wanted(session, path) for path in given]
-    if stdin_filename is not None and len(given) < len(paths or ()):
-        wanted.append(_inside(session.root, Path(stdin_filename), must_exist=False))
+    if stdin_filename is not None and len(given) < len(paths):
+        wanted.append(inside_path(session.root, Path(stdin_filename), must_exist=False))
     tree = _tree(session, stdin_filename)
     workspace = session.load(Nouns.ALL, tree)
     found = run_rules(workspace, RULES, session.as_of(workspace.settings.timezone))
-    shown = [each for each in found if _is_wanted(each.finding.location.path, wanted)]
-    files = [path for path in workspace.files if _is_wanted(path, wanted)]
+    told = judged(found, workspace.baseline if use_baseline else NO_BASELINE, RULES)
+    shown = [each for each in told.new if is_wanted(each.finding.location.path, wanted)]
+    files = [path for path in workspace.files if is_wanted(path, wanted)]
     if session.format == "json":
-        session.data(check_data(shown, len(files)))
+        session.data(check_data(shown, len(files), told))
     elif session.format == "github":
-        here = _git_root(session.root)
-        for line in github_lines(shown, lambda path: _relative(session.root / path, here)):
+        here = git_root(session.root)
+        for line in github_lines(shown, lambda path: relative_path(session.root / path, here)):
             session.text(f"{line}\n")
     else:
         lines = diagnostic_lines(
             shown,
-            _lines_of(tree),
-            lambda path: _relative(session.root / path, Path.cwd()),
+            lines_of(tree),
+            lambda path: relative_path(session.root / path, Path.cwd()),
         )
-        session.lines([*lines, summary_line(shown, len(files))])
+        remarks = baseline_lines(told, workspace.baseline) if use_baseline and not wanted else ()
+        session.lines([*lines, summary_line(shown, len(files)), *remarks])
     if any(each.severity.rank <= failing.rank for each in shown):
         raise typer.Exit(FINDINGS)
 
@@ -102,7 +142,7 @@ def rule(
         session.lines(rule_lines(found))
 
 
-def _severity(name: str) -> Severity:
+def severity_named(name: str) -> Severity:
     try:
         return Severity(name)
     except ValueError:
@@ -112,19 +152,19 @@ def _severity(name: str) -> Severity:
 def _tree(session: Session, stdin_filename: str | None) -> Tree:
     if stdin_filename is None:
         return session.tree
-    path = _inside(session.root, Path(stdin_filename), must_exist=False)
+    path = inside_path(session.root, Path(stdin_filename), must_exist=False)
     return OverlayTree(session.tree, {path: sys.stdin.buffer.read()})
 
 
 def _wanted(session: Session, path: Path) -> str:
     """Give a path to report on, which has to be there, or have been there at `--at`."""
-    inside = _inside(session.root, path, must_exist=session.past is None)
+    inside = inside_path(session.root, path, must_exist=session.past is None)
     if inside and session.past and session.tree.entry(inside) is None:
         raise UsageProblem(f"there was no {path} at {session.past.rev}")
     return inside
 
 
-def _inside(root: Path, path: Path, *, must_exist: bool = True) -> str:
+def inside_path(root: Path, path: Path, *, must_exist: bool = True) -> str:
     """Give a path as the workspace knows it; the workspace itself is the empty path."""
     place = Path(os.path.abspath(path))
     if must_exist and not os.path.lexists(place):
@@ -137,15 +177,15 @@ def _inside(root: Path, path: Path, *, must_exist: bool = True) -> str:
     raise UsageProblem(f"{path} lies outside of the workspace")
 
 
-def _is_wanted(path: str, wanted: Sequence[str]) -> bool:
+def is_wanted(path: str, wanted: Sequence[str]) -> bool:
     return not wanted or any(each in ("", path) or path.startswith(f"{each}/") for each in wanted)
 
 
-def _relative(place: Path, start: Path) -> str:
+def relative_path(place: Path, start: Path) -> str:
     return Path(os.path.relpath(place, start)).as_posix()
 
 
-def _git_root(folder: Path) -> Path:
+def git_root(folder: Path) -> Path:
     """Give the nearest folder upward that git calls a repository, else the folder itself."""
     for each in (folder, *folder.parents):
         if (each / ".git").exists():
@@ -153,7 +193,7 @@ def _git_root(folder: Path) -> Path:
     return folder
 
 
-def _lines_of(tree: Tree) -> Callable[[str, int], str | None]:
+def lines_of(tree: Tree) -> Callable[[str, int], str | None]:
     """Make a function that gives lines of files for frames; each file is read once."""
     from opsctl.loading.source import read_source  # already there when a rule has run
 

@@ -35,8 +35,12 @@ def example_files() -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix == ".yaml"
+        if path.is_file() and (path.suffix == ".yaml" or _is_procedure(path, folder))
     }
+
+
+def _is_procedure(path: Path, folder: Path) -> bool:
+    return path.suffix == ".md" and path.is_relative_to(folder / "sops")
 
 
 def living_files(files: Mapping[str, str], today: date) -> dict[str, str]:

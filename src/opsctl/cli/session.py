@@ -151,12 +151,12 @@ class Session:
         except Unreadable as error:
             raise UsageProblem(f"--as-of: {error.message}", error.hint) from None
 
-    def load(self, nouns: Nouns, tree: Tree | None = None) -> Workspace:
-        """Read the workspace, as far as the command needs it."""
+    def load(self, nouns: Nouns, tree: Tree | None = None, pages: Sequence[str] = ()) -> Workspace:
+        """Read the workspace, as far as the command needs it; `pages` also as procedures."""
         from opsctl.loading.workspace import load_workspace  # pydantic and YAML, where needed
 
         with watched(tree or self.tree) as read_from:
-            return load_workspace(read_from, nouns)
+            return load_workspace(read_from, nouns, pages)
 
     def as_of(self, timezone: str) -> date:
         """Give the day that is asked about: as given, else that of `--at`, else today."""

@@ -85,7 +85,7 @@ def emit(stream: TextIO, text: str) -> None:
 def print_lines(lines: Iterable[Text], stream: TextIO, *, no_color: bool) -> None:
     """Print styled lines as they are: no markup, no wrapping, no trailing spaces."""
     if not wants_colour(stream, os.environ, no_color=no_color):
-        plain = "".join(f"{line.plain.rstrip()}\n" for line in lines)
+        plain = "".join(f"{_no_command(line.plain.rstrip())}\n" for line in lines)
         emit(stream, plain if _is_unicode(stream) else plain.translate(_IN_ASCII))
         return
     written = StringIO()
@@ -103,6 +103,12 @@ def print_lines(lines: Iterable[Text], stream: TextIO, *, no_color: bool) -> Non
         line.rstrip()
         console.print(line, soft_wrap=True)
     emit(stream, written.getvalue())
+
+
+def _no_command(line: str) -> str:
+    """Show a line that a CI system would take for a command to it as what it is: text."""
+    start = len(line) - len(line.lstrip())
+    return f"{line[:start]}\\x3a{line[start + 1 :]}" if line.startswith("::", start) else line
 
 
 def _colours(environment: Mapping[str, str]) -> Literal["standard", "256", "truecolor"]:

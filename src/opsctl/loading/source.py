@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from opsctl.text.diagnostic import Finding
 from opsctl.text.errors import SurroundingsRefuse
@@ -18,6 +19,7 @@ _NOT_TEXT = re.compile(
     "\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(<{7}|>{7})(?=[ \r\n]|\Z)")
+_CONFLICT_CODE = "FILE006"
 _REFUSED = (
     (Kind.LINK_OUTSIDE, "FILE013", "put a copy of the file here instead of a link"),
     (Kind.LINK_BROKEN, "FILE014", "remove the link, or mend where it points to"),
@@ -36,9 +38,13 @@ def read_source(tree: Tree, entry: Entry) -> tuple[Source | None, list[Finding]]
     try:
         content = tree.read(entry.path)
     except SurroundingsRefuse as error:
-        hint = "let your user read it; every other file is read all the same"
-        return None, [Finding("FILE014", Location(entry.path), error.message, hint)]
+        return None, [_cannot_open(entry.path, error)]
     return decode(entry.path, content)
+
+
+def _cannot_open(path: str, error: SurroundingsRefuse) -> Finding:
+    hint = "let your user read it; every other file is read all the same"
+    return Finding("FILE014", Location(path), error.message, hint)
 
 
 def refuse(entry: Entry) -> Finding | None:
@@ -47,6 +53,34 @@ def refuse(entry: Entry) -> Finding | None:
         if entry.kind is kind:
             return Finding(code, Location(entry.path), f"this is {kind.value}", hint)
     return None
+
+
+def read_page(tree: Tree, entry: Entry) -> tuple[Source | None, list[Finding]]:
+    """Read and decode a Markdown page, as far as it can be: its findings need not stop a reader.
+
+    What is not UTF-8 is shown as the sign for it; no source where nothing can be shown.
+    """
+    refused = refuse(entry) or _too_large(entry)
+    if refused:
+        return None, [refused]
+    try:
+        content = tree.read(entry.path)
+    except SurroundingsRefuse as error:
+        return None, [_cannot_open(entry.path, error)]
+    source, findings = decode(entry.path, content)
+    if source is not None:
+        return source, findings
+    findings = [each for each in findings if each.code != _CONFLICT_CODE]
+    is_utf16 = _UTF16.match(content) is not None
+    text = _as_utf16(content) if is_utf16 else content.decode("utf-8-sig", "replace")
+    shown = Source(entry.path, text.removeprefix("\ufeff"), content.startswith(codecs.BOM_UTF8))
+    return shown, findings
+
+
+def _as_utf16(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
+    return content.decode("utf-16-be" if content[0] == 0 else "utf-16-le", "replace")
 
 
 def decode(path: str, content: bytes) -> tuple[Source | None, list[Finding]]:
@@ -61,7 +95,7 @@ def decode(path: str, content: bytes) -> tuple[Source | None, list[Finding]]:
         source = Source(path, body.decode("utf-8"), has_bom)
     except UnicodeDecodeError as error:
         return None, [_not_utf8(path, body, error.start)]
-    problem = _not_text(source) or _conflict(source)
+    problem = _not_text(source) or next(conflicts(source), None)
     return (None, [problem]) if problem else (source, [])
 
 
@@ -100,15 +134,16 @@ def _not_text(source: Source) -> Finding | None:
     )
 
 
-def _conflict(source: Source) -> Finding | None:
-    match = _CONFLICT.search(source.text)
-    return unfinished_merge(source, match.start()) if match else None
+def conflicts(source: Source) -> Iterator[Finding]:
+    """Find the signs of a merge conflict, in the order of the file."""
+    for match in _CONFLICT.finditer(source.text):
+        yield unfinished_merge(source, match.start())
 
 
 def unfinished_merge(source: Source, at: int) -> Finding:
     """Report the sign of a merge conflict at the start of a line."""
     return Finding(
-        "FILE006",
+        _CONFLICT_CODE,
         Location(source.path, source.span(at, at + 7)),
         "a merge was left unfinished here",
         "keep the lines of one side, and delete the lines with <<<<<<<, ======= and >>>>>>>",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 from typing import Any
 
+from opsctl.loading.baseline import read_baseline
 from opsctl.loading.checkins import read_checkins
 from opsctl.loading.document import Document, read_document
 from opsctl.loading.registers import Reading, read_people, read_teams, read_vision
@@ -33,7 +34,8 @@ class Nouns(Flag):
     VISION = auto()
     ROCKS = auto()
     SCORECARDS = auto()
-    ALL = PEOPLE | TEAMS | VISION | ROCKS | SCORECARDS
+    SOPS = auto()
+    ALL = PEOPLE | TEAMS | VISION | ROCKS | SCORECARDS | SOPS
 
 
 @dataclass
@@ -81,8 +83,10 @@ class _Collected:
             self.unread.append(document.path)
 
 
-def load_workspace(tree: Tree, nouns: Nouns = Nouns.ALL) -> Workspace:
+def load_workspace(tree: Tree, nouns: Nouns = Nouns.ALL, pages: Sequence[str] = ()) -> Workspace:
     """Read the settings and the nouns asked for. What is wrong becomes findings.
+
+    `pages` are paths that are read as procedures even where the settings do not name them.
 
     Raises:
         UsageProblem: the workspace is written in a format of the future.
@@ -95,6 +99,8 @@ def load_workspace(tree: Tree, nouns: Nouns = Nouns.ALL) -> Workspace:
             parts |= read(tree, collected)
     if Nouns.SCORECARDS not in nouns and _measured_elsewhere(parts.get("rocks", ())):
         parts |= _scorecards(tree, collected)
+    if Nouns.SOPS in nouns:
+        parts |= _sops(tree, collected, parts["settings"], pages)
     if Nouns.ROCKS in nouns:
         named = _with_owner_names(parts["rocks"], parts.get("people", Register()))
         parts["rocks"] = with_words(named, parts["checkins"], parts["settings"].calendar)
@@ -179,6 +185,25 @@ def _checkins(tree: Tree, collected: _Collected) -> dict[str, Any]:
     reading = read_checkins(tree)
     collected.note_shelf(reading.shelf)
     return {"checkins": reading.checkins}
+
+
+def _sops(
+    tree: Tree, collected: _Collected, settings: Settings, pages: Sequence[str]
+) -> dict[str, Any]:
+    from opsctl.loading.sops import read_sops  # the parser of Markdown, where it is needed
+
+    reading = read_sops(tree, settings.sops, pages)
+    collected.findings += reading.findings
+    collected.suppressions += reading.suppressions
+    collected.files += reading.files
+    collected.unread += reading.unread
+    baseline, findings = read_baseline(tree)
+    collected.findings += findings
+    return {
+        "sops": tuple(reading.sops),
+        "surroundings": reading.surroundings,
+        "baseline": baseline,
+    }
 
 
 _READERS: tuple[tuple[Nouns, Callable[[Tree, _Collected], dict[str, Any]]], ...] = (

@@ -96,22 +96,34 @@ class RuleSettings:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The sections that a kind of SOP must have."""
+    """The sections that a kind of SOP must have, and should have; which pages are of that kind.
 
-    required: tuple[Text, ...] = ()
+    What is not written is that of the built-in profile of this name.
+    """
+
+    required: tuple[Text, ...] | None = None
+    recommended: tuple[Text, ...] | None = None
+    paths: tuple[Text, ...] = ()
 
     __pydantic_config__: ClassVar[Config] = STRICT
 
 
 @dataclass(frozen=True, slots=True)
 class SopSettings:
-    """Which files are SOPs and what is asked of them."""
+    """Which files are SOPs and what is asked of them.
+
+    `languages` switches on lists of words that nobody has judged on real pages yet; `templates`
+    is the folder of the company's own templates.
+    """
 
     include: tuple[Text, ...] = ("sops/**/*.md",)
     exclude: tuple[Text, ...] = ("README.md", "index.md")
     site_root: Text | None = None
+    languages: tuple[Text, ...] = ()
     aliases: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
+    templates: Text = "templates"
+    longest_step: Count = 60
 
     __pydantic_config__: ClassVar[Config] = STRICT
 

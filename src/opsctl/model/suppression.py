@@ -9,9 +9,19 @@ from opsctl.text.span import Location
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """One `opsctl: ignore[…]` comment: for a line, or for the whole file where `line` is none."""
+    """One `opsctl: ignore[…]` comment: for a line, or for the whole file where `line` is none.
+
+    In a page it is for the block that follows, which may have more lines, up to `last_line`.
+    """
 
     location: Location
     rules: tuple[str, ...]
     reason: str
     line: int | None
+    last_line: int | None = None
+
+    def covers(self, line: int) -> bool:
+        """Tell whether it is for a finding in this line."""
+        if self.line is None:
+            return True
+        return self.line <= line <= (self.line if self.last_line is None else self.last_line)

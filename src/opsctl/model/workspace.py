@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
+from opsctl.model.baseline import NO_BASELINE, Baseline
 from opsctl.model.checkin import Checkin
 from opsctl.model.period import Calendar, Quarter
 from opsctl.model.person import Person
 from opsctl.model.rock import Rock, RockRef
 from opsctl.model.scorecard import Measurable, MeasurableRef, Scorecard
 from opsctl.model.settings import Settings
+from opsctl.model.sop import NO_SURROUNDINGS, Sop, Surroundings
 from opsctl.model.suppression import Suppression
 from opsctl.model.team import Team
 from opsctl.model.vision import Goal, Vision
@@ -74,6 +76,7 @@ class Workspace:
 
     `rocks` are ordered by quarter and id, `measurables` by scorecard and id, `checkins` by week
     and person. `rock_refs` and `measurable_refs` also name those that could not be read.
+    `sops` are ordered by path, and `surroundings` tells what their links lead to.
     `unread` lists the paths of files that gave no record, `files` all that were looked at.
     """
 
@@ -88,6 +91,9 @@ class Workspace:
     measurables: tuple[Measurable, ...] = ()
     measurable_refs: frozenset[MeasurableRef] = frozenset()
     checkins: tuple[Checkin, ...] = ()
+    sops: tuple[Sop, ...] = ()
+    surroundings: Surroundings = NO_SURROUNDINGS
+    baseline: Baseline = NO_BASELINE
     findings: tuple[Finding, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     files: tuple[str, ...] = ()
@@ -146,6 +152,12 @@ class Workspace:
             if found is not None and found.ref not in seen:
                 seen.add(found.ref)
                 yield found
+
+    @cached_property
+    def sops_by_id(self) -> Mapping[str, Sop]:
+        """Procedures by id, also by the ids that they had before."""
+        former = {old: each for each in self.sops for old in each.formerly}
+        return former | {each.id: each for each in self.sops}
 
     @cached_property
     def reported(self) -> Mapping[MeasurableRef, tuple[tuple[Checkin, str], ...]]:

@@ -19,7 +19,8 @@ class Rule:
     `code` and `name` are public and never used again for anything else; the name says what must
     hold. `page` is the manual page, in Markdown: its first line says what must hold, in a sentence.
     `severity` is the default; what depends on today's date is at most a warning. A rule with many
-    false alarms is not `on_by_default`: a workspace asks for it by name.
+    false alarms is not `on_by_default`: a workspace asks for it by name. What is found
+    `by_calendar` comes because a day has passed: it is never a known gap.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Rule:
     page: str
     check: Check
     on_by_default: bool = True
+    by_calendar: bool = False
 
     @property
     def summary(self) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
 
-import pathspec
-
+from opsctl.model.patterns import matcher
 from opsctl.model.settings import RuleSettings
 from opsctl.model.suppression import Suppression
 from opsctl.model.workspace import Workspace
@@ -123,10 +122,7 @@ def _severity(rule: Rule, settings: RuleSettings) -> Severity:
 def _outside_ignored_paths(
     findings: Iterable[Finding], settings: RuleSettings, rules: dict[str, Rule]
 ) -> list[Finding]:
-    ignored = [
-        (pathspec.GitIgnoreSpec.from_lines([pattern]), each.ignore)
-        for pattern, each in settings.per_path.items()
-    ]
+    ignored = [(matcher((pattern,)), each.ignore) for pattern, each in settings.per_path.items()]
 
     def is_ignored(finding: Finding) -> bool:
         rule = rules.get(finding.code)
@@ -144,15 +140,16 @@ def _suppressed(
     """Split off what comments suppress; give what is left, and the comments without effect."""
     used: set[Suppression] = set()
     kept: list[Finding] = []
-    by_line: dict[tuple[str, int | None], list[Suppression]] = {}
+    by_path: dict[str, list[Suppression]] = {}
     for each in workspace.suppressions:
-        by_line.setdefault((each.location.path, each.line), []).append(each)
+        by_path.setdefault(each.location.path, []).append(each)
     for finding in findings:
         path, line = finding.location.path, finding.location.span.line
         covering = [
             each
-            for each in (*by_line.get((path, None), ()), *by_line.get((path, line), ()))
-            if finding.code in rules
+            for each in by_path.get(path, ())
+            if each.covers(line)
+            and finding.code in rules
             and any(names(selector, rules[finding.code]) for selector in each.rules)
         ]
         used |= set(covering)

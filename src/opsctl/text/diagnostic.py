@@ -31,13 +31,18 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a reader or a rule found, before settings and suppressions are applied."""
+    """One thing that a reader or a rule found, before settings and suppressions are applied.
+
+    `subject` names what it is about, in words that stay the same when lines move and days pass; a
+    finding without one is told from others by its message.
+    """
 
     code: str
     location: Location
     message: str
     hint: str | None = None
     fix: Replacement | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

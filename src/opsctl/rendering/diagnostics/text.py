@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
+from opsctl.model.baseline import Baseline, Judged
 from opsctl.rendering.figures import counted
 from opsctl.rendering.theme import DIM, SEVERITY_STYLES
 from opsctl.rendering.visible import one_line, visible
@@ -37,6 +38,18 @@ def summary_line(diagnostics: Sequence[Diagnostic], files: int) -> Text:
     if not diagnostics:
         return Text(f"No findings {looked}.")
     return Text(f"{', '.join(counts)} {looked}.")
+
+
+def baseline_lines(told: Judged, baseline: Baseline) -> Iterator[Text]:
+    """Say how many gaps are known, and how many fewer they are than at the start."""
+    if not baseline.counts and not baseline.at_start:
+        return
+    fewer = f"; {told.fewer} fewer than at the start" if told.fewer else ""
+    yield Text(f"{counted(len(told.known), 'known gap')}{fewer}.", DIM)
+    if told.closed:
+        verb = "is" if told.closed == 1 else "are"
+        said = f"{counted(told.closed, 'known gap')} {verb} closed: opsctl check --update-baseline"
+        yield Text(f"{said} drops {'it' if told.closed == 1 else 'them'} from the list.", DIM)
 
 
 def _frame(

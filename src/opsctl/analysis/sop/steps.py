@@ -1,0 +1,225 @@
+"""The steps of a procedure, in the forms in which people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from opsctl.analysis.sop.parts import Part
+from opsctl.analysis.sop.sections import Section
+from opsctl.analysis.sop.words.vocabulary import Vocabulary, folded
+from opsctl.model.markdown import Block, BlockKind, Page
+from opsctl.model.section import SectionKind
+from opsctl.text.span import Span
+
+_NUMBERED = re.compile(r"(?P<number>[0-9]{1,3})(?:[.):]+\s*|\s+[-–—:]\s+|\s+)(?=\S)(?P<text>.+)")
+_SUB_NUMBER = re.compile(r"[0-9]{1,3}\.[0-9]")
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that the reader does.
+
+    `number` is its place among the steps of its depth, from 1; `written` the number that its
+    author typed, if there is one. `depth` is 1, and more for a step within a step.
+    """
+
+    number: int
+    text: str
+    span: Span
+    depth: int
+    written: int | None = None
+
+    @property
+    def line(self) -> int:
+        """The line that it begins in."""
+        return self.span.line
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    text: str
+    span: Span
+    written: int | None
+    below: tuple[_Found, ...] = ()
+
+
+def steps_of(
+    page: Page, parts: Sequence[Part], sections: Sequence[Section], words: Vocabulary
+) -> tuple[Step, ...]:
+    """Find the steps of a procedure, in the order of the page.
+
+    They are looked for in its sections of procedure; where it has none, in what belongs to no
+    other section. Steps are numbered through within a section, and anew below each heading of it.
+    """
+    procedures = [
+        each for each in sections if each.section == SectionKind.PROCEDURE and not each.empty
+    ]
+    blocks = page.blocks
+    groups: list[list[_Found]] = []
+    if procedures:
+        for section in procedures:
+            inside = [block for block in blocks if _lies_in(block, section)]
+            groups += _groups(inside, words, whole=True)
+    else:
+        others = [each for each in sections if each.level]
+        free = [b for b in blocks if not any(each.holds(b.line) for each in others)]
+        groups += _groups(free, words, whole=False)
+    return tuple(step for group in groups for step in _numbered(group, 1))
+
+
+def _lies_in(block: Block, section: Section) -> bool:
+    if block.line == section.line and not section.level:
+        return block.kind is not BlockKind.HEADING
+    return section.line < block.line <= section.end_line
+
+
+def _numbered(found: Iterable[_Found], depth: int) -> Iterator[Step]:
+    for number, each in enumerate(found, 1):
+        yield Step(number, each.text, each.span, depth, each.written)
+        yield from _numbered(each.below, depth + 1)
+
+
+def _groups(
+    blocks: Sequence[Block], words: Vocabulary, *, whole: bool, headings: bool = True
+) -> Iterator[list[_Found]]:
+    """Give the steps below each heading; headings that are steps have theirs below them.
+
+    `whole` says that the blocks are a procedure: then numbered headings are steps. With
+    `headings`, plain ones are where it has no steps in any other form.
+    """
+    levels = [block.level for block in blocks if block.kind is BlockKind.HEADING]
+    for level in sorted(set(levels)):
+        if _are_steps(_texts_at(blocks, level), words, level, whole=whole):
+            yield from _by_headings(blocks, level, words)
+            return
+    groups = [list(_in_blocks(group, words, whole=whole)) for group in _split(blocks)]
+    if not any(groups) and whole and headings and levels:
+        top = min(levels)
+        if len(_texts_at(blocks, top)) >= _FEWEST:
+            yield from _by_headings(blocks, top, words)
+        return
+    yield from (group for group in groups if group)
+
+
+def _texts_at(blocks: Sequence[Block], level: int) -> list[str]:
+    return [b.plain for b in blocks if b.kind is BlockKind.HEADING and b.level == level]
+
+
+def _are_steps(titles: Sequence[str], words: Vocabulary, level: int, *, whole: bool) -> bool:
+    """Tell headings that number steps: `Step 4: Label`, or `3. Label` within a procedure.
+
+    Elsewhere numbers may be those of sections, so there they count from the third level on, and
+    only where none of them names a section.
+    """
+    split = [_split_number(title, words) for title in titles]
+    numbered = [each for each in split if each is not None]
+    if len(numbered) < _FEWEST or len(numbered) * 2 < len(titles):
+        return False
+    if all(spoken for _, _, spoken in numbered):
+        return True
+    if any(words.meanings(title) for title in titles):
+        return False
+    return whole or level > _FEWEST
+
+
+def _split_number(title: str, words: Vocabulary) -> tuple[int, str, bool] | None:
+    """Split `Step 4: Label the parcel` or `4. Label the parcel`; says whether a word is there."""
+    first, _, rest = title.strip().partition(" ")
+    spoken = folded(first) in words.step_words
+    text = rest.strip() if spoken else title.strip()
+    if _SUB_NUMBER.match(text):
+        return None
+    match = _NUMBERED.match(text)
+    if match is None:
+        bare = text.rstrip(".:) ") if spoken else ""
+        return (int(bare), title.strip(), True) if bare.isdigit() and len(bare) < 4 else None
+    return int(match["number"]), match["text"].strip(), spoken
+
+
+def _by_headings(blocks: Sequence[Block], level: int, words: Vocabulary) -> Iterator[list[_Found]]:
+    """Give the headings of a level as steps, anew below each higher one."""
+    group: list[_Found] = []
+    for index, block in enumerate(blocks):
+        if block.kind is not BlockKind.HEADING or block.level > level:
+            continue
+        if block.level < level:
+            if group:
+                yield group
+            group = []
+            continue
+        stop = next(
+            (
+                at
+                for at, each in enumerate(blocks[index + 1 :], index + 1)
+                if each.kind is BlockKind.HEADING and each.level <= level
+            ),
+            len(blocks),
+        )
+        split = _split_number(block.plain, words)
+        inner = _groups(blocks[index + 1 : stop], words, whole=True, headings=False)
+        below = tuple(each for group in inner for each in group)
+        number, text = (split[0], split[1]) if split else (None, block.plain)
+        group.append(_Found(text, block.span, number, below))
+    if group:
+        yield group
+
+
+def _split(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Split blocks at headings."""
+    group: list[Block] = []
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            yield group
+            group = []
+        else:
+            group.append(block)
+    yield group
+
+
+def _in_blocks(
+    blocks: Sequence[Block], words: Vocabulary, *, whole: bool = True
+) -> Iterator[_Found]:
+    """Find steps in lists and tables; a list that was broken by a picture goes on.
+
+    Outside of a procedure, boxes to tick may be anything, and so may a list of two behind a text.
+    """
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.LIST and not _is_contents(block):
+            if whole or index == 0 or len(block.children) > _FEWEST:
+                yield from _in_list(block, words, boxes=whole)
+        elif block.kind is BlockKind.TABLE:
+            yield from _in_table(block, words)
+
+
+def _is_contents(block: Block) -> bool:
+    """Tell a table of contents: most items begin with a link to a place in the page."""
+    texts = [next((each for each in item.children if each.runs), None) for item in block.children]
+    linked = sum(text is not None and (text.runs[0].target or "").startswith("#") for text in texts)
+    return linked * 2 >= len(texts) and linked > 0
+
+
+def _in_list(block: Block, words: Vocabulary, *, boxes: bool) -> Iterator[_Found]:
+    for item in block.children:
+        if block.ordered or (boxes and item.checked is not None):
+            text = next((each.plain for each in item.children if each.runs), "")
+            written = int(item.written) if item.written.isdigit() else None
+            yield _Found(text, item.span, written, tuple(_in_blocks(item.children, words)))
+
+
+def _in_table(table: Block, words: Vocabulary) -> Iterator[_Found]:
+    """Find the rows of a table whose first column numbers or names steps."""
+    header = [folded(cell.plain) or cell.plain.strip() for cell in table.children[0].children]
+    if not header or header[0] not in words.step_columns:
+        return
+    action = next((at for at, name in enumerate(header) if name in words.action_columns), None)
+    for row in table.children[1:]:
+        cells = [cell.plain for cell in row.children]
+        number = cells[0].rstrip(".") if cells else ""
+        default = 1 if len(cells) > 1 and number.isdigit() else 0
+        at = default if action is None else action
+        written = int(number) if number.isdigit() and len(number) < 4 else None
+        if at < len(cells) and any(cells):
+            yield _Found(cells[at], row.span, written)

@@ -1,0 +1,165 @@
+"""What headings mean: names and aliases of sections, in the languages of a workspace."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from opsctl.analysis.sop.words.language import Language
+from opsctl.analysis.sop.words.languages import LANGUAGES
+from opsctl.model.section import TITLES, Matched, SectionKind
+from opsctl.model.settings import SopSettings
+
+_NUMBER = re.compile(
+    r"(?:(?:section|part|abschnitt|teil|partie|section|seccion|apartado|sezione)\s+)?"
+    r"(?:(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[ivx]{1,5}|[a-z])[.):]\s*|[0-9]{1,3}(?:\.[0-9]{1,3})*\s+"
+    r"|(?:[0-9]{1,3}|[ivx]{1,5})\s*[-–—]\s+)"
+)
+_MARKS = re.compile("[\u0300-\u036f]")
+_ENDS = re.compile(r"^[^\w(]+|[^\w)]+$")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_SHORT_NAMES = MappingProxyType({"outcomes": SectionKind.OUTCOMES, "quality": SectionKind.QUALITY})
+LONGEST = 80
+"""A longer text is a sentence, and no heading of a section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A section that a heading stands for, and whether it is the section's own name."""
+
+    kind: str
+    matched: Matched
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Whole headings and what they mean, all in the form of `folded`.
+
+    `metadata` gives the key for each name that tables and bold lines use for it.
+    """
+
+    names: Mapping[str, str]
+    aliases: Mapping[str, str]
+    metadata: Mapping[str, str]
+    step_words: frozenset[str]
+    step_columns: frozenset[str]
+    action_columns: frozenset[str]
+    placeholders: frozenset[str]
+    joins: re.Pattern[str]
+    of_this: tuple[str, ...]
+
+    def meanings(self, heading: str) -> tuple[Meaning, ...]:
+        """Give the sections that a heading names; none unless all of it is accounted for.
+
+        A number before it and brackets behind it do not count, nor what follows a colon.
+        `Purpose and scope` names two.
+        """
+        if len(heading) > LONGEST:
+            return ()
+        text = folded(heading)
+        for candidate in (text, _IN_BRACKETS.sub("", text), folded(text.partition(":")[0])):
+            found = self._whole(candidate) or self._joined(candidate)
+            if found:
+                return found
+        return ()
+
+    def _whole(self, text: str) -> tuple[Meaning, ...]:
+        if text in self.names:
+            return (Meaning(self.names[text], Matched.NAME),)
+        if text in self.aliases:
+            return (Meaning(self.aliases[text], Matched.ALIAS),)
+        for ending in self.of_this:
+            if text.endswith(f" {ending}"):
+                return tuple(
+                    Meaning(each.kind, Matched.ALIAS)
+                    for each in self._whole(text.removesuffix(ending).strip())
+                )
+        return ()
+
+    def _joined(self, text: str) -> tuple[Meaning, ...]:
+        parts = [part.strip() for part in self.joins.split(text)]
+        if len(parts) < 2 or not all(parts):
+            return ()
+        found = [self._whole(part) for part in parts]
+        if not all(found):
+            return ()
+        kinds = dict.fromkeys(each.kind for meanings in found for each in meanings)
+        return tuple(Meaning(kind, Matched.ALIAS) for kind in kinds)
+
+
+@cache
+def folded(text: str) -> str:
+    """Bring a heading into the form in which words are compared.
+
+    Lower case, no accents, no number before it, no punctuation or symbols at its ends.
+    """
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().replace("’", "'")
+    plain = _ENDS.sub("", " ".join(plain.replace("&", " and ").split()))
+    return _ENDS.sub("", _NUMBER.sub("", plain, count=1)) if _NUMBER.match(plain) else plain
+
+
+def vocabulary_of(settings: SopSettings) -> Vocabulary:
+    """Make the vocabulary of a workspace: built-in languages, those it asks for, its own aliases.
+
+    Its own words go before all others.
+    """
+    own = tuple((kind, each) for kind, listed in settings.aliases.items() for each in listed)
+    required = tuple(
+        kind
+        for profile in settings.profiles.values()
+        for kind in (*(profile.required or ()), *(profile.recommended or ()))
+    )
+    return _vocabulary(tuple(settings.languages), own, required)
+
+
+@cache
+def _vocabulary(
+    codes: tuple[str, ...], own: tuple[tuple[str, str], ...], required: tuple[str, ...]
+) -> Vocabulary:
+    chosen = [each for each in LANGUAGES if each.verified or each.code in codes]
+    names = dict(_names(required))
+    aliases: dict[str, str] = {}
+    for language in reversed(chosen):
+        for kind, words in language.sections.items():
+            aliases |= {folded(word): kind for word in words}
+    aliases |= {folded(word): kind for kind, word in own}
+    taken = {folded(word) for _, word in own}
+    return Vocabulary(
+        {name: kind for name, kind in names.items() if name not in taken},
+        aliases,
+        {
+            folded(word): key
+            for language in reversed(chosen)
+            for key, words in language.metadata.items()
+            for word in words
+        },
+        _words(each.steps for each in chosen),
+        _words(each.step_columns for each in chosen) | {"#"},
+        _words(each.action_columns for each in chosen),
+        _words(each.placeholders for each in chosen),
+        _joins(chosen),
+        tuple(folded(ending) for each in chosen for ending in each.of_this),
+    )
+
+
+def _names(required: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Give the headings that are sections by name; one of the company's own is its id in words."""
+    for own in required:
+        yield folded(own.replace("-", " ")), own
+    for kind, title in TITLES.items():
+        yield folded(title), kind
+        yield folded(kind.value.replace("-", " ")), kind
+    yield from _SHORT_NAMES.items()
+
+
+def _words(lists: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(folded(word) for words in lists for word in words)
+
+
+def _joins(languages: Iterable[Language]) -> re.Pattern[str]:
+    words = sorted({re.escape(folded(word)) for each in languages for word in each.joins} - {""})
+    return re.compile(rf"\s*[,/+]\s*|\s+(?:{'|'.join(words)})\s+")

@@ -1,0 +1,297 @@
+"""`opsctl sop adopt`: take a folder of foreign Markdown in, without touching one of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from opsctl.analysis.sop.adoption import guessed_profiles, no_procedures, planned_work
+from opsctl.analysis.sop.anatomy import Anatomy, anatomies
+from opsctl.analysis.sop.found import KEYS, day_in, status_in, version_in
+from opsctl.analysis.sop.listing import view_sops
+from opsctl.analysis.sop.profiles import known_profiles
+from opsctl.cli.baseline import baseline_write
+from opsctl.cli.changing import DryRunOption, diff_lines
+from opsctl.cli.check import inside_path
+from opsctl.cli.session import Session
+from opsctl.editing.settings import plan_sops, with_sops
+from opsctl.editing.sop import can_take_keys, plan_metadata
+from opsctl.editing.write import Write, write_files
+from opsctl.model.baseline import BASELINE_FILE
+from opsctl.model.settings import Settings
+from opsctl.model.sop import Metadata, Sop
+from opsctl.model.workspace import Workspace
+from opsctl.rendering.sop.adoption import Adoption, adoption_data, adoption_lines, adoption_markdown
+from opsctl.text.edit import splice
+from opsctl.text.errors import CannotProceed, SurroundingsRefuse, UsageProblem
+from opsctl.text.source import Source
+from opsctl.text.suggestion import did_you_mean
+from opsctl.text.tree import WORKSPACE_FILE, Kind, OverlayTree, Tree
+
+PathsArgument = Annotated[
+    list[Path], typer.Argument(metavar="PATH...", help="Folders or files within the workspace.")
+]
+FrontMatterOption = Annotated[
+    bool,
+    typer.Option(
+        "--front-matter",
+        help="Also copy owners, versions and dates that stand in the text to the top of each file.",
+    ),
+]
+ProfileOption = Annotated[
+    str | None,
+    typer.Option(metavar="PROFILE", help="What kind all of them are; else by their folders."),
+]
+_PAGES = (".md", ".markdown")
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """What is adopted: patterns for the settings, and the paths of the pages."""
+
+    patterns: tuple[str, ...]
+    paths: tuple[str, ...]
+
+
+def adopt(
+    session: Session,
+    paths: PathsArgument,
+    profile: ProfileOption = None,
+    front_matter: FrontMatterOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Take pages in as procedures: today's gaps become known ones, and new ones fail.
+
+    Writes settings and a baseline, and shows what is missing, what matters most first. The pages
+    stay as they are.
+    """
+    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+
+    workspace = session.load(Nouns.ALL)
+    chosen = _chosen(session, paths)
+    settings = _settings(workspace, chosen, profile)
+    writes = _settings_writes(session, workspace.settings, settings)
+    tree: Tree = OverlayTree(session.tree, {each.path: each.after for each in writes})
+    if front_matter:
+        copies, left = _copies(session, session.load(Nouns.ALL, tree), chosen.paths)
+        writes += copies
+        tree = OverlayTree(session.tree, {each.path: each.after for each in writes})
+        session.remark(*left)
+    adopted = session.load(Nouns.ALL, tree)
+    adoption = _adoption(session, adopted, chosen.paths)
+    baseline = baseline_write(session, adoption.baseline)
+    writes += [baseline] if baseline else []
+    _show(session, adoption, writes, dry_run=dry_run)
+    if not dry_run:
+        write_files(session.root, writes, session.lock)
+
+
+def _chosen(session: Session, given: Sequence[Path]) -> _Chosen:
+    patterns: list[str] = []
+    paths: dict[str, None] = {}
+    for each in given:
+        inside = inside_path(session.root, each)
+        entry = session.tree.entry(inside) if inside else None
+        if entry is not None and entry.kind is Kind.FILE:
+            patterns.append(_literal(inside))
+            paths[inside] = None
+            continue
+        start = _escaped(inside)
+        patterns += [f"{start}/**/*.md" if inside else "**/*.md"]
+        found = [
+            entry.path
+            for entry in session.tree.walk(inside)
+            if entry.kind is Kind.FILE and entry.path.casefold().endswith(_PAGES)
+        ]
+        if any(not path.endswith(".md") for path in found):
+            patterns.append(f"{start}/**/*.markdown" if inside else "**/*.markdown")
+        paths |= dict.fromkeys(found)
+    if not paths:
+        raise UsageProblem("there is no Markdown file there", "name a folder of procedures")
+    return _Chosen(tuple(patterns), tuple(sorted(paths)))
+
+
+def _literal(path: str) -> str:
+    """Write a path as a pattern that names just this path."""
+    return _escaped(path) if "/" in path else f"/{_escaped(path)}"
+
+
+def _escaped(path: str) -> str:
+    return "".join(f"\\{sign}" if sign in "*?[]\\!#" else sign for sign in path)
+
+
+def _settings(workspace: Workspace, chosen: _Chosen, profile: str | None) -> Settings:
+    from opsctl.loading.sops import is_included  # already there when a workspace was read
+
+    settings = workspace.settings
+    known = known_profiles(settings.sops)
+    if profile is not None and profile not in known:
+        hint = did_you_mean(profile, known) or f"profiles are {', '.join(sorted(known))}"
+        raise UsageProblem(f"there is no profile `{profile}`", hint)
+    there = all(is_included(path, settings.sops) for path in chosen.paths)
+    guessed = guessed_profiles(chosen.paths)
+    by_path = {profile: tuple(_folders(chosen.patterns))} if profile else guessed
+    return with_sops(
+        settings, () if there else chosen.patterns, no_procedures(chosen.paths), by_path
+    )
+
+
+def _folders(patterns: Sequence[str]) -> list[str]:
+    return [each.removesuffix("/*.md").removesuffix("/*.markdown") for each in patterns]
+
+
+def _settings_writes(session: Session, before: Settings, after: Settings) -> list[Write]:
+    """Plan the change of `opsctl.yaml`, and verify that it means just what was intended."""
+    from opsctl.loading.source import read_source
+    from opsctl.loading.workspace import Nouns, load_workspace
+
+    if after == before:
+        return []
+    entry = session.tree.entry(WORKSPACE_FILE)
+    source = read_source(session.tree, entry)[0] if entry else None
+    if source is None:
+        raise UsageProblem("opsctl.yaml cannot be read", "opsctl check")
+    edits = plan_sops(source, before, after)
+    write = Write(
+        WORKSPACE_FILE,
+        source.encode(),
+        replace(source, text=splice(source.text, edits)).encode(),
+    )
+    read = load_workspace(OverlayTree(None, {WORKSPACE_FILE: write.after}), Nouns(0))
+    if read.settings != after:
+        raise SurroundingsRefuse(
+            "opsctl.yaml is written in a way that opsctl cannot change safely",
+            "nothing was written; add the folder to `sops: {include: […]}` by hand",
+        )
+    return [write]
+
+
+def _adoption(session: Session, workspace: Workspace, paths: Sequence[str]) -> Adoption:
+    from opsctl.rules.baseline import adopted
+    from opsctl.rules.engine import run_rules
+    from opsctl.rules.registry import RULES
+
+    as_of = session.as_of(workspace.settings.timezone)
+    chosen = frozenset(paths)
+    views = [each for each in view_sops(workspace, as_of) if each.sop.path in chosen]
+    taken = [each.sop.path for each in views]
+    found = run_rules(workspace, RULES, as_of)
+    gaps = [each for each in found if each.finding.location.path in chosen]
+    baseline = adopted(workspace.baseline, gaps, taken, RULES)
+    known = frozenset(workspace.baseline.at_start)
+    return Adoption(
+        planned_work(views, gaps, workspace),
+        baseline,
+        tuple(path for path in paths if path not in taken),
+        tuple(path for path in taken if path in known),
+        workspace.settings.company,
+    )
+
+
+def _copies(
+    session: Session, workspace: Workspace, paths: Sequence[str]
+) -> tuple[list[Write], list[str]]:
+    """Plan copying found metadata to the top of files; says what was left alone, and why."""
+    chosen = frozenset(paths)
+    writes: list[Write] = []
+    left: list[str] = []
+    for anatomy in anatomies(workspace):
+        path = anatomy.sop.path
+        if path not in chosen or not anatomy.found:
+            continue
+        values = _values(anatomy, workspace)
+        if not values:
+            continue
+        write = _copy(session, anatomy.sop, values) if can_take_keys(anatomy.sop) else None
+        if write is None:
+            left.append(f"{path}: keys cannot be added at its top; opsctl check says why")
+        else:
+            writes.append(write)
+    return writes, left
+
+
+def _values(anatomy: Anatomy, workspace: Workspace) -> dict[str, Any]:
+    """Give what was found in the form that the keys at the top take; the rest is left out."""
+    readers = {
+        "owner": lambda text: _owner_id(text, workspace),
+        "version": version_in,
+        "status": status_in,
+        "effective": day_in,
+        "reviewed": day_in,
+    }
+    values = {each.key: readers[each.key](each.value) for each in anatomy.found}
+    return {key: values[key] for key in KEYS if values.get(key) is not None}
+
+
+def _owner_id(text: str, workspace: Workspace) -> str | None:
+    """Give the id of the person or team that a text names; any text where nobody is listed."""
+    people, teams = workspace.people, workspace.teams
+    named = text.casefold().removeprefix("@")
+    for person in people.records.values():
+        words = (person.id, person.name, person.handle, person.email)
+        if named in [word.casefold().removeprefix("@") for word in words if word]:
+            return person.id
+    for team in teams.records.values():
+        if named in (team.id, team.title.casefold()):
+            return team.id
+    return None if people.listed or teams.listed else text
+
+
+def _copy(session: Session, sop: Sop, values: dict[str, Any]) -> Write | None:
+    """Plan the edit of one file, and verify that its keys are there and its body is as it was."""
+    from opsctl.loading.sops import parse_sop
+    from opsctl.loading.source import read_page
+
+    entry = session.tree.entry(sop.path)
+    source = read_page(session.tree, entry)[0] if entry else None
+    content = session.tree.read(sop.path)
+    if source is None or source.encode() != content:
+        return None
+    try:
+        text = splice(source.text, plan_metadata(source, sop, values))
+    except CannotProceed:
+        return None
+    after = replace(source, text=text)
+    read = parse_sop(Source(after.path, after.text, after.has_bom))[0]
+    body = _body(source, sop)
+    kept = text.endswith(body) and _body(after, read).lstrip("\r\n") == body.lstrip("\r\n")
+    if not kept or not _holds(read.metadata, sop.metadata, values):
+        return None
+    return Write(sop.path, content, after.encode())
+
+
+def _body(source: Source, sop: Sop) -> str:
+    found = sop.page.front_matter
+    if found is None or not (found.opened and found.closed):
+        return source.text
+    starts = source.line_starts
+    line = found.span.end_line
+    return source.text[starts[line] :] if line < len(starts) else ""
+
+
+def _holds(after: Metadata, before: Metadata, values: dict[str, Any]) -> bool:
+    """Tell whether the keys are the old ones and the new ones, and nothing else changed."""
+    shown = {key: value for key, value in values.items() if key != "version"}
+    version = values.get("version")
+    wanted = replace(before, **shown, version=after.version if version else before.version)
+    said = after.version.text if after.version else None
+    return after == wanted and (version is None or said == version)
+
+
+def _show(session: Session, adoption: Adoption, writes: Sequence[Write], *, dry_run: bool) -> None:
+    files = [write.path for write in writes]
+    if session.format == "json":
+        session.data(adoption_data(adoption, files, dry_run=dry_run))
+        return
+    if session.format == "markdown":
+        session.text(adoption_markdown(adoption))
+        return
+    if dry_run:
+        for write in writes:
+            if write.path != BASELINE_FILE:
+                session.lines(diff_lines(write))
+    session.lines(adoption_lines(adoption, files, session.screen, dry_run=dry_run))

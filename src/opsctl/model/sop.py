@@ -1,0 +1,158 @@
+"""Standard operating procedures: Markdown pages with settings at their top."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from opsctl.model.field import STRICT, Config, Day, Given, Length, Reads, Text, Typed, choice
+from opsctl.model.markdown import Page
+from opsctl.model.scalar import Interval, Scalar, Unreadable, read_day
+from opsctl.text.span import Location, Origin, Span
+
+ON_MERGE = "on-merge"
+FOLDER = "sops/"
+_NEAR_A_DAY = re.compile(r"[0-9]{4}|[0-9]{1,2}[./-]")
+
+
+class SopStatus(StrEnum):
+    """Where a procedure is in its life."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in-review"
+    APPROVED = "approved"
+    RETIRED = "retired"
+
+
+def read_effective(scalar: Scalar) -> date | str:
+    """Read a day, or `on-merge` for the day on which the change is merged."""
+    if scalar.text == ON_MERGE:
+        return ON_MERGE
+    try:
+        return read_day(scalar)
+    except Unreadable as error:
+        if _NEAR_A_DAY.match(scalar.text):
+            raise
+        raise Unreadable(error.message, f"write a date as in 2026-11-30, or {ON_MERGE}") from None
+
+
+Effective = Annotated[
+    date | str,
+    Reads(read_effective, "a date", (("type", "string"), ("examples", "2026-10-01"))),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What stands at the top of a procedure, between its two lines of `---`.
+
+    Everything is optional here; rules ask for what a company wants there. Other keys belong to
+    other tools and are left alone.
+    """
+
+    origin: Annotated[Origin, Given()] = field(compare=False, repr=False)
+    title: Text | None = None
+    owner: Text | None = None
+    version: Typed | None = None
+    status: Annotated[SopStatus, choice(SopStatus)] | None = None
+    effective: Effective | None = None
+    reviewed: Day | None = None
+    review_every: Length | None = None
+    profile: Text | None = None
+    audience: tuple[Text, ...] = ()
+    measurables: tuple[Text, ...] = ()
+    lang: Text | None = None
+    translation_of: Text | None = None
+    supersedes: tuple[Text, ...] = ()
+    formerly: tuple[Text, ...] = ()
+
+    __pydantic_config__: ClassVar[Config] = STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """A key of another tool at the top of a procedure, and what stands behind it, as text.
+
+    `span` is the place of the key.
+    """
+
+    name: str
+    text: str
+    span: Span
+
+    @property
+    def line(self) -> int:
+        """The line that the key stands in."""
+        return self.span.line
+
+
+_NOTHING = Page()
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Sop:
+    """A procedure: its path, its id, what stands at its top, and its page.
+
+    Two readings of one file are two procedures: they are compared by what is in them. `parsed` is
+    false for a file that is too large to be taken apart.
+    """
+
+    path: str
+    metadata: Metadata
+    foreign: tuple[ForeignKey, ...] = ()
+    page: Page = _NOTHING
+    parsed: bool = True
+
+    @property
+    def id(self) -> str:
+        """Its path without `.md`: below `sops/`, else below the workspace."""
+        return self.path.removeprefix(FOLDER).removesuffix(".md")
+
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """The ids that it had before."""
+        return self.metadata.formerly
+
+    @property
+    def origin(self) -> Origin:
+        """Where each key at the top stands."""
+        return self.metadata.origin
+
+    @property
+    def interval(self) -> Interval | None:
+        """How often it is to be reviewed, where it says so itself."""
+        return self.metadata.review_every
+
+    def at(self, span: Span) -> Location:
+        """Locate a place in its page."""
+        return Location(self.path, span)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What a link within a workspace can lead to: a page, and the names of its places.
+
+    `folder` tells a folder from a file. `names` is none where places in it cannot be told.
+    """
+
+    folder: bool = False
+    names: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The files around procedures that their links lead to, by path from the workspace.
+
+    `spelled` gives for a path that is not there the one that differs in letter case only.
+    """
+
+    there: Mapping[str, Anchors] = field(default_factory=dict)
+    spelled: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_SURROUNDINGS = Surroundings()
+"""Where nothing links anywhere."""

@@ -1,0 +1,64 @@
+"""A draft gets the sections that its profile requires before it is called finished.
+
+Why: a draft may have gaps. This list shows its author what is still to write, and turns into errors
+once the draft is handed in.
+
+Wrong:
+
+    ---
+    status: draft
+    ---
+    ## Purpose
+
+    ## Scope
+
+    TBD
+
+Right:
+
+    ---
+    status: draft
+    ---
+    ## Purpose
+
+    Customers have their money back within three days.
+
+    ## Scope
+
+    Every return by a customer, exchanges included.
+
+Fix: write what is missing, one section at a time, and then set `status: in-review`. A placeholder
+such as `TBD` or `<who does this>` counts as nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from opsctl.analysis.sop.anatomy import Anatomy
+from opsctl.analysis.sop.sections import Section
+from opsctl.model.section import Matched
+from opsctl.model.workspace import Workspace
+from opsctl.rules.base import Rule
+from opsctl.rules.procedure_pages import answer_of, drafts, gaps, heading_of, report
+from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.suggestion import in_backticks
+
+
+def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
+    for anatomy in drafts(workspace):
+        for kind, empty in gaps(anatomy):
+            yield _to_do(anatomy, kind, empty)
+
+
+def _to_do(anatomy: Anatomy, kind: str, empty: Section | None) -> Finding:
+    if empty is None or empty.matched is Matched.TABLE:
+        message = f"the draft has no section `{heading_of(kind)}` yet"
+        hint = f"add a heading `## {heading_of(kind)}`, and below it {answer_of(kind)}"
+        return report("SOP002", anatomy, anatomy.title_span, message, hint, kind)
+    message = f"the section {in_backticks(empty.title)} of the draft says nothing yet"
+    return report("SOP002", anatomy, empty.span, message, f"write {answer_of(kind)}", kind)
+
+
+RULE = Rule("SOP002", "draft-sections-there", Severity.WARNING, __doc__, check)

@@ -1,0 +1,52 @@
+"""The profile of a procedure is one of the built-in ones, or one that `opsctl.yaml` defines.
+
+Why: the profile says which sections are asked for. With an unknown one, those of `standard` are
+asked for, which may be too much or too little.
+
+Wrong:
+
+    ---
+    profile: check-list
+    ---
+
+Right:
+
+    ---
+    profile: checklist
+    ---
+
+Fix: write `standard`, `runbook`, `policy`, `checklist` or `partner`, or the name of a profile under
+`sops`, `profiles` in `opsctl.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from opsctl.analysis.sop.profiles import known_profiles
+from opsctl.model.workspace import Workspace
+from opsctl.rules.base import Rule
+from opsctl.rules.procedures import living
+from opsctl.text.diagnostic import Finding, Replacement, Severity
+from opsctl.text.suggestion import closest, in_backticks
+
+
+def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
+    known = known_profiles(workspace.settings.sops)
+    for anatomy in living(workspace):
+        profile = anatomy.sop.metadata.profile
+        if profile is not None and profile not in known:
+            place = anatomy.sop.origin.value("profile")
+            near = closest(profile, known)
+            yield Finding(
+                "SOP025",
+                place,
+                f"there is no profile {in_backticks(profile)}",
+                f"did you mean `{near}`?" if near else f"there are {', '.join(sorted(known))}",
+                Replacement(place, near) if near else None,
+                profile,
+            )
+
+
+RULE = Rule("SOP025", "profile-known", Severity.ERROR, __doc__, check)

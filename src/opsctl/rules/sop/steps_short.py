@@ -1,0 +1,52 @@
+"""A step has at most 60 words, or as many as the settings allow.
+
+Why: people read a step, look up, and do it. What does not fit in the head at once is done by
+halves, and nobody can say which half.
+
+Wrong:
+
+    1. Find the order by its number, or by the customer's e-mail address if there is no number, and
+       then check whether the time limit has passed, and if it has …
+
+Right:
+
+    1. Find the order by its number.
+       - Look for the customer's e-mail address if there is no number.
+    2. Check the time limit.
+       - Offer a repair if it has passed.
+
+Fix: make several steps of it, or put conditions and details as points below the step: they are not
+counted. The limit is `sops.longest_step` in `opsctl.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from opsctl.model.section import SectionKind
+from opsctl.model.workspace import Workspace
+from opsctl.rules.base import Rule
+from opsctl.rules.procedure_pages import report
+from opsctl.rules.procedures import living
+from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.suggestion import in_backticks
+
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+
+
+def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
+    most = workspace.settings.sops.longest_step
+    for anatomy in living(workspace):
+        if anatomy.section(SectionKind.PROCEDURE) is None:
+            continue  # a list may be anything there
+        for step in anatomy.steps:
+            words = len(_TAG.sub(" ", step.text).split())
+            if words > most:
+                message = f"the step has {words} words: {in_backticks(step.text)}"
+                hint = f"at most {most}: make two steps of it, or put details as points below it"
+                yield report("SOP011", anatomy, step.span, message, hint, step.text)
+
+
+RULE = Rule("SOP011", "steps-short", Severity.WARNING, __doc__, check)

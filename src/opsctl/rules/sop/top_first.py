@@ -1,0 +1,47 @@
+"""The keys at the top of a page begin in its very first line.
+
+Why: opsctl reads them below a comment or a blank line as well, other tools do not: websites and
+editors show them as text then.
+
+Wrong:
+
+    <!-- Ask Priya before you change this page -->
+    ---
+    title: Process a return
+    owner: customer-care
+    ---
+
+Right:
+
+    ---
+    title: Process a return
+    owner: customer-care
+    ---
+    <!-- Ask Priya before you change this page -->
+
+Fix: move a comment below the keys, and remove blank lines before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from opsctl.model.workspace import Workspace
+from opsctl.rules.base import Rule
+from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.span import Span
+
+
+def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
+    for sop in workspace.sops:
+        top = sop.page.front_matter
+        if top is not None and not top.first:
+            keys = top.span
+            before = Span(0, keys.start, 1, 1, keys.line, keys.column)
+            message = "this stands before the keys at the top, so other tools do not read them"
+            hint = "move a comment below the keys; remove blank lines"
+            yield Finding("SOP030", sop.at(before), message, hint, subject="top")
+
+
+RULE = Rule("SOP030", "top-first", Severity.WARNING, __doc__, check)

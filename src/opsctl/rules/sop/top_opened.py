@@ -1,0 +1,45 @@
+"""The keys at the top of a page begin with a line of `---`.
+
+Why: without it, the keys are text: every website and every editor shows them as the first paragraph
+of the page, and other tools do not read them.
+
+Wrong:
+
+    title: Process a return
+    owner: customer-care
+    ---
+    # Process a return
+
+Right:
+
+    ---
+    title: Process a return
+    owner: customer-care
+    ---
+    # Process a return
+
+Fix: add a line of `---` before the first key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from opsctl.model.workspace import Workspace
+from opsctl.rules.base import Rule
+from opsctl.text.diagnostic import Finding, Replacement, Severity
+from opsctl.text.span import Location
+
+
+def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
+    for sop in workspace.sops:
+        top = sop.page.front_matter
+        if top is not None and not top.opened:
+            place = Location(sop.path)
+            message = "the line of `---` before the keys at the top is missing"
+            hint, fix = "add it as the first line of the page", Replacement(place, "---\n")
+            yield Finding("SOP028", place, message, hint, fix, "---")
+
+
+RULE = Rule("SOP028", "top-opened", Severity.WARNING, __doc__, check)

@@ -1,0 +1,56 @@
+"""A version that looks like a number stands in quotes.
+
+Why: without quotes, many tools read `1.10` as the number 1.1, and `1.0` as 1. The version that a
+website, a spreadsheet or a script shows is then another than the one on the page.
+
+Wrong:
+
+    ---
+    version: 1.10
+    ---
+
+Right:
+
+    ---
+    version: "1.10"
+    ---
+
+Fix: put the version in quotes. One of three numbers, such as `1.10.0`, is safe without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from opsctl.model.workspace import Workspace
+from opsctl.rules.base import Rule
+from opsctl.rules.procedures import living
+from opsctl.text.diagnostic import Finding, Replacement, Severity
+
+_NUMBER = re.compile(
+    r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?"
+    r"|0x[0-9a-fA-F_]+|0b[01_]+|[0-9]+(?::[0-5]?[0-9])+"
+)
+_DECIMAL = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}")
+
+
+def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
+    for anatomy in living(workspace):
+        version = anatomy.sop.metadata.version
+        if version is not None and version.plain and _NUMBER.fullmatch(version.text):
+            place, quoted = anatomy.sop.origin.value("version"), f'"{version.text}"'
+            message = f"version {version.shown} has no quotes: {_reading(version.text)}"
+            hint, fix = f"write {quoted}", Replacement(place, quoted)
+            yield Finding("SOP027", place, message, hint, fix, version.text)
+
+
+def _reading(text: str) -> str:
+    """Say what other tools make of it."""
+    number = format(Decimal(text).normalize(), "f") if _DECIMAL.fullmatch(text) else text
+    return "other tools read a number" if number == text else f"other tools read {number}"
+
+
+RULE = Rule("SOP027", "version-in-quotes", Severity.WARNING, __doc__, check)

@@ -1,0 +1,58 @@
+"""A version has three numbers with points between them, as in `1.3.0`.
+
+Why: the three numbers say how much a change means to those who do the work: the first for other
+steps, the second for a step that says something else, the third for wording. `1.3` leaves that
+open, and a date says nothing of it.
+
+Wrong:
+
+    ---
+    version: "1.3"
+    ---
+
+Right:
+
+    ---
+    version: "1.3.0"
+    ---
+
+Fix: write all three numbers, as https://semver.org has them. Nothing is asked of a procedure that
+has no version.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from semver import Version
+
+from opsctl.model.workspace import Workspace
+from opsctl.rules.base import Rule
+from opsctl.rules.procedures import living
+from opsctl.text.diagnostic import Finding, Severity
+
+_NUMBERS = re.compile(
+    r"(?:v(?:er(?:sion)?)?[. ]*)?([0-9]{1,9})(?:\.([0-9]{1,9}))?(?:\.([0-9]{1,9}))?", re.IGNORECASE
+)
+_ANY = 'write three numbers with points between them, as in "1.3.0"'
+
+
+def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
+    for anatomy in living(workspace):
+        version = anatomy.sop.metadata.version
+        if version is not None and not Version.is_valid(version.text):
+            place = anatomy.sop.origin.value("version")
+            message = f"version {version.shown} does not have three numbers"
+            yield Finding("SOP026", place, message, _hint(version.text), subject=version.text)
+
+
+def _hint(text: str) -> str:
+    match = _NUMBERS.fullmatch(text.strip())
+    if match is None:
+        return _ANY
+    return f'write "{".".join(str(int(number or 0)) for number in match.groups())}"'
+
+
+RULE = Rule("SOP026", "version-readable", Severity.WARNING, __doc__, check)

@@ -1,0 +1,127 @@
+"""Links of procedures: those in trouble, and what to write instead."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+from opsctl.analysis.sop.links import LinkState, Trouble, link_states
+from opsctl.model.markdown import LinkKind
+from opsctl.model.sop import Sop
+from opsctl.model.workspace import Workspace
+from opsctl.rules.procedures import living
+from opsctl.rules.slips import nearly
+from opsctl.text.suggestion import in_backticks
+
+_SITE = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|co\.uk)(?:/|$)")
+_MADE_BY_A_SITE = re.compile(r"\{\{|\{%|<%|<h[1-6]\b", re.IGNORECASE)
+_GENERIC = frozenset(["index.md", "_index.md", "readme.md"])
+
+
+def troubled_links(
+    workspace: Workspace, kinds: Set[LinkKind], *troubles: Trouble
+) -> Iterator[tuple[Sop, LinkState]]:
+    """Give the links in one of these troubles, with the procedures in which they stand."""
+    for anatomy in living(workspace):
+        for state in link_states(anatomy.sop, workspace):
+            if state.trouble in troubles and state.link.kind in kinds:
+                yield anatomy.sop, state
+
+
+def link_to(path: str, sop: Sop, target: str = "") -> str:
+    """Write the path of a file as a link in a page does, with the place in it that `target` names.
+
+    The path is relative to the page.
+    """
+    relative = posixpath.relpath(path, posixpath.dirname(sop.path) or ".").replace(" ", "%20")
+    _, sign, place = target.partition("#")
+    return f"{relative}{sign}{place}"
+
+
+def places_in(path: str, workspace: Workspace) -> frozenset[str]:
+    """Name the places of a file that links can lead to, as far as they are known."""
+    if path == "people.yaml":
+        return workspace.people.ids
+    if path == "teams.yaml":
+        return workspace.teams.ids
+    around = workspace.surroundings.there.get(path)
+    return (around.names if around else None) or frozenset()
+
+
+def may_have_place(path: str, place: str, workspace: Workspace) -> bool:
+    """Tell whether a site may make a place that git hosts do not.
+
+    It may join the words of a heading in another way, or make headings that the page has not.
+    """
+    letters = _letters(place)
+    if any(_letters(each) == letters for each in places_in(path, workspace)):
+        return True
+    page = next((sop.page for sop in workspace.sops if sop.path == path), None)
+    blocks = page.walk() if page is not None else ()
+    return any(_MADE_BY_A_SITE.search(block.text or block.plain) for block in blocks)
+
+
+def _letters(place: str) -> str:
+    return re.sub(r"[\W_]", "", place).casefold()
+
+
+def hint_for(state: LinkState, sop: Sop, files: KnownFiles) -> str | None:
+    """Say what to write instead of a link that leads nowhere, if that can be guessed."""
+    target, path = state.link.target, state.path or ""
+    if state.trouble is Trouble.OTHER_CASE:
+        return f"write {in_backticks(link_to(path, sop, target))}"
+    if _SITE.match(target):
+        return f"write {in_backticks(f'https://{target}')} if another site is meant"
+    near = files.meant(path, sop.path)
+    return f"did you mean {in_backticks(link_to(near, sop, target))}?" if near else None
+
+
+@dataclass(frozen=True)
+class KnownFiles:
+    """The files that a link to a file that is not there may have meant."""
+
+    workspace: Workspace
+
+    def meant(self, path: str, page: str) -> str | None:
+        """Guess: the ending is missing, the file has moved, or its name is nearly this one."""
+        folder, name = posixpath.split(path)
+        if f"{path}.md" in self._paths:
+            return f"{path}.md"
+        moved = [] if name.casefold() in _GENERIC else self._by_name.get(name.casefold(), [])
+        if len(moved) == 1 and moved[0] != page:
+            return moved[0]
+        stem, ending = posixpath.splitext(name)
+        near = nearly(stem, self._stems_beside(folder, ending, page))
+        return posixpath.join(folder, near + ending) if near else None
+
+    def may_be_of_a_site(self, path: str, target: str) -> bool:
+        """Tell whether a path that is not there may be one that a site makes of a page.
+
+        Sites leave out how their pages end, or show pages as folders, one level further down.
+        """
+        stem, ending = posixpath.splitext(path)
+        if ending == ".html":
+            return f"{stem}.md" in self._paths
+        return not (ending or target.startswith("/") or f"{path}.md" in self._paths)
+
+    def _stems_beside(self, folder: str, ending: str, page: str) -> list[str]:
+        parts = (posixpath.split(each) for each in self._paths if each != page)
+        names = (name for beside, name in parts if beside == folder)
+        split = (posixpath.splitext(name) for name in names)
+        return [stem for stem, its in split if its == ending]
+
+    @cached_property
+    def _paths(self) -> frozenset[str]:
+        there = self.workspace.surroundings.there
+        files = (path for path, anchors in there.items() if not anchors.folder)
+        return frozenset(sop.path for sop in self.workspace.sops) | frozenset(files)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        named: dict[str, list[str]] = {}
+        for path in sorted(self._paths):
+            named.setdefault(posixpath.basename(path).casefold(), []).append(path)
+        return named
