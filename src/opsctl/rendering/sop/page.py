@@ -78,7 +78,7 @@ def _outline(view: SopView, screen: Screen) -> Iterator[Text]:
     width = len(str(max(lines, default=1)))
     for number in sorted(lines):
         level, title = lines[number]
-        text = Text(f" {number:>{width}}  ", DIM)
+        text = Text.assemble((f" {number:>{width}}  ", DIM))
         text.append("  " * (level - 1) + (one_line(title) or "(no text)"))
         section = sections.get(number)
         text.append(_remark(section, view.anatomy.steps) if section else "", DIM)

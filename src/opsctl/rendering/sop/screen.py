@@ -10,13 +10,14 @@ from rich.text import Text
 
 from opsctl.analysis.sop.listing import Attention, SopView, attention, counts
 from opsctl.rendering.figures import counted, long_date, percent
-from opsctl.rendering.layout import opposite, wrap
+from opsctl.rendering.layout import hanging, opposite, wrap
 from opsctl.rendering.screen import Screen
 from opsctl.rendering.sop.phrases import reason
 from opsctl.rendering.theme import BOLD, COMMAND, DIM, SEVERITY_STYLES
 from opsctl.rendering.visible import one_line
 from opsctl.text.diagnostic import Severity
 
+_INDENT = 5
 _GRAVE = frozenset([Attention.UNREAD, Attention.SECTIONS, Attention.LINKS])
 _WARNS = frozenset([Attention.REVIEW_LATE, Attention.NO_OWNER, Attention.NO_STEPS])
 
@@ -46,10 +47,15 @@ def _entry(view: SopView, screen: Screen) -> Iterator[Text]:
     owner = f"  {one_line(view.owner)[:30]}" if view.owner else ""
     name = Text.assemble(" ", (sign, style), " ", (one_line(view.anatomy.title), BOLD))
     name.append(f"  {one_line(view.sop.id)}{owner}", DIM)
-    yield from wrap(name, screen.width, 0)
+    yield from hanging(name, screen.width, 0, _INDENT)
     said = Text("; ".join(reason(kind, view) for kind in kinds))
-    command = f"   {screen.signs.arrow} opsctl sop show {one_line(view.sop.id)}"
-    yield from wrap(said + Text(command, COMMAND), screen.width, 5)
+    command = Text(f"{screen.signs.arrow} opsctl sop show {one_line(view.sop.id)}", COMMAND)
+    whole = said + Text("   ") + command
+    if screen.width is None or _INDENT + whole.cell_len <= screen.width:
+        yield Text(" " * _INDENT) + whole
+        return
+    yield from wrap(said, screen.width, _INDENT)
+    yield from wrap(command, screen.width, _INDENT)
 
 
 def _sign(kinds: Sequence[Attention], screen: Screen) -> tuple[str, str]:

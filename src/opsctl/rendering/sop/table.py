@@ -17,7 +17,7 @@ from opsctl.rendering.visible import one_line
 LATE, SOON = "color(160)", "color(172)"
 _COLUMNS = (
     Column(flexible=True, least=24),
-    Column(flexible=True, least=16, drop=5),
+    Column(drop=8),
     Column(drop=3),
     Column(drop=6),
     Column(drop=4),
