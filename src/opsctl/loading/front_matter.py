@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -85,7 +86,7 @@ def _closing_line(source: Source, first: int, fence: str) -> int | None:
     """Give the line that closes the settings; a text between two rules holds no key."""
     ends = (fence, "...") if fence == "---" else (fence,)
     keys = empty = 0
-    for number in range(first + 1, len(source.line_starts) + 1):
+    for number in range(first + 1, _last_line(source) + 1):
         line = source.line(number)
         if line.rstrip() in ends:
             return number if keys or empty == number - first - 1 else None
@@ -94,11 +95,16 @@ def _closing_line(source: Source, first: int, fence: str) -> int | None:
     return None
 
 
+def _last_line(source: Source) -> int:
+    """Give the last line that keys at the top can reach to: twice what is read of them."""
+    return bisect_right(source.line_starts, 2 * LARGEST)
+
+
 def _unopened(source: Source) -> FrontMatter | None:
     """Find keys at the very top that end in `---` but do not start with it."""
     if not _KEY.match(source.line(1)):
         return None
-    for number in range(2, len(source.line_starts) + 1):
+    for number in range(2, _last_line(source) + 1):
         line = source.line(number)
         if line.rstrip() == "---":
             keys = sum(1 for each in range(1, number) if _KEY.match(source.line(each)))

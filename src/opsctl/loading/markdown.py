@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
@@ -27,6 +28,8 @@ from opsctl.text.span import Span
 MOST_BLOCKS = 20_000
 _MOST_TOKENS = 3 * MOST_BLOCKS
 _MOST_MARKS = 100_000
+_BRACKET = 5
+_MOST_NOTICED = 1000
 _DEEPEST = 100
 _BUDGET = "opsctl"
 _KINDS = MappingProxyType(
@@ -48,6 +51,7 @@ _KINDS = MappingProxyType(
     }
 )
 _PLACED = frozenset(["link_open", "image", "html_inline", "code_inline"])
+_LINKING_TAG = re.compile(r"<(?:a|img)\s", re.IGNORECASE)
 _BOX = re.compile(r"\[([ xX])\](?=\s|$)\s*")
 
 
@@ -77,9 +81,9 @@ def parse_markdown(source: Source, skipped: int = 0) -> Parsed:
     tokens = _parser().parse("\n" * skipped + body, {_BUDGET: [0]})
     builder = _Builder(source, tokens)
     blocks = builder.blocks_until("")
-    if builder.count > MOST_BLOCKS:
+    if max(builder.count, len(builder.links)) > MOST_BLOCKS:
         raise TooMuch
-    return Parsed(blocks, tuple(builder.links), tuple(builder.marks))
+    return Parsed(blocks, tuple(builder.links), tuple(builder.marks[:_MOST_NOTICED]))
 
 
 @cache
@@ -100,9 +104,10 @@ def _bounded_blocks(state: Any, _start: int, _end: int, _silent: bool) -> bool:
 
 
 def _bounded_marks(state: Any, _silent: bool) -> bool:
+    """Count what the parser has to look at; a bracket may cost a search for its partner."""
     spent = state.env.get(_BUDGET)
     if spent is not None:
-        spent[0] += 1
+        spent[0] += _BRACKET if state.src[state.pos] in "[!<" else 1
         if spent[0] > _MOST_MARKS:
             raise TooMuch
     return False
@@ -224,7 +229,9 @@ class _Builder:
         flat = _Flattening(placing.first + 1, placing)
         runs = tuple(flat.runs(inline.children or ()))
         self.links += flat.links
-        self.marks += marks_in(inline.content, _hidden(inline.children or ()), placing.span)
+        if len(self.marks) < _MOST_NOTICED:
+            found = marks_in(inline.content, _hidden(inline.children or ()), placing.span)
+            self.marks += islice(found, _MOST_NOTICED)
         return runs, placing.behind
 
     def _from(self, span: Span) -> Callable[[int, int], Span]:
@@ -279,12 +286,14 @@ class _Placing:
     """Finds where a place in an inline text stands in the file.
 
     `column` is where the search in the first line starts: the cells of a row share a line.
+    `found` keeps the column and the indent of each line that was looked for.
     """
 
     source: Source
     content: str
     first: int
     column: int
+    found: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -297,12 +306,14 @@ class _Placing:
         start = self._column(0)
         return self.column if start < 0 else start + len(self.content.strip())
 
-    def line(self, index: int) -> Span | None:
-        """Locate a line of the inline text, from its first character to its last."""
+    def bold_line(self, index: int) -> Span | None:
+        """Locate a line of the inline text that starts in bold: it may do a heading's work."""
         if index >= len(self.starts):
             return None
         start = self.starts[index]
         text = self._content_line(index)
+        if not text.lstrip().startswith(("**", "__")):
+            return None
         return self.span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
 
     def span(self, start: int, end: int) -> Span:
@@ -316,11 +327,13 @@ class _Placing:
 
     def _offset(self, at: int) -> int | None:
         index = bisect_right(self.starts, at) - 1
-        column = self._column(index)
+        if index not in self.found:
+            line = self._content_line(index)
+            self.found[index] = self._column(index), len(line) - len(line.lstrip())
+        column, indent = self.found[index]
         if column < 0:
             return None
-        line = self._content_line(index)
-        inside = at - self.starts[index] - (len(line) - len(line.lstrip()))
+        inside = at - self.starts[index] - indent
         return self.source.line_starts[self.first + index] + column + max(inside, 0)
 
     def _column(self, index: int) -> int:
@@ -346,7 +359,7 @@ class _Flattening:
     def runs(self, tokens: Sequence[Token]) -> Iterator[Run]:
         for index, token in enumerate(tokens):
             if token.type == "link_open":
-                self._note_link(token, tokens[index:])
+                self._note_link(token, tokens, index)
                 self.targets.append(_target(token, "href"))
             elif token.type == "link_close":
                 self.targets.pop()
@@ -354,7 +367,7 @@ class _Flattening:
                 self.strong += token.nesting
             elif token.type in ("softbreak", "hardbreak"):
                 self.line += 1
-                following = self.placing.line(self.line - self.placing.first - 1)
+                following = self.placing.bold_line(self.line - self.placing.first - 1)
                 yield Run("\n", self.line - 1, next_line=following)
             elif token.type == "image":
                 yield self._image(token)
@@ -365,7 +378,7 @@ class _Flattening:
         line = self.line
         start, end = token.meta.get("place", (0, 0))
         self.line += self.placing.content.count("\n", start, end)
-        if token.type == "html_inline":
+        if token.type == "html_inline" and _LINKING_TAG.match(token.content):
             self.links += html_links(self.placing.source, self._place(token), token.content)
         return Run(
             token.content,
@@ -381,10 +394,9 @@ class _Flattening:
         self.links.append(Link(LinkKind.IMAGE, alt, target, self._place(token)))
         return Run(alt, self.line, strong=self.strong > 0, image=True, target=target)
 
-    def _note_link(self, token: Token, following: Sequence[Token]) -> None:
-        text = "".join(
-            each.content for each in _until(following, "link_close") if each.type != "html_inline"
-        )
+    def _note_link(self, token: Token, tokens: Sequence[Token], start: int) -> None:
+        inside = _until((tokens[at] for at in range(start, len(tokens))), "link_close")
+        text = "".join(each.content for each in inside if each.type != "html_inline")
         target = _target(token, "href")
         place = self._place(token)
         self.links.append(Link(LinkKind.LINK, " ".join(text.split()), target, place))
@@ -402,7 +414,7 @@ def _hidden(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             yield token.meta["place"]
 
 
-def _until(tokens: Sequence[Token], closing: str) -> Iterator[Token]:
+def _until(tokens: Iterable[Token], closing: str) -> Iterator[Token]:
     for token in tokens:
         if token.type == closing:
             return

@@ -96,15 +96,15 @@ def _labels(blocks: Sequence[Block], index: int, headings: int) -> Iterator[Part
     """Find bold text that a paragraph or one of its lines begins with."""
     lines = list(_lines(blocks[index]))
     alone = len(lines) == 1
-    labels = [_label_of(runs, alone=alone) for _, runs in lines]
+    labels = [_label_of(line.runs, alone=alone) for line in lines]
     starts = [at for at, label in enumerate(labels) if label is not None]
     for at, stop in pairwise([*starts, len(lines)]):
         title, rest = labels[at] or ("", ())
-        text = (*rest, *(run for _, runs in lines[at + 1 : stop] for run in runs))
+        text = (*rest, *(run for line in lines[at + 1 : stop] for run in line.runs))
         is_last = stop == len(lines)
         following = _until_next(blocks[index + 1 :]) if is_last and not plain_text(text) else ()
-        end = following[-1].end_line if following else lines[stop - 1][0].end_line
-        yield Part(Carrier.LABEL, title, lines[at][0], end, 0, headings, text, following)
+        end = following[-1].end_line if following else lines[stop - 1].number
+        yield Part(Carrier.LABEL, title, lines[at].span, end, 0, headings, text, following)
 
 
 def _until_next(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -148,22 +148,31 @@ def _rows(table: Block, headings: int) -> Iterator[Part]:
             )  # fmt: skip
 
 
-def _lines(block: Block) -> Iterator[tuple[Span, tuple[Run, ...]]]:
-    """Split a paragraph at the line ends of the source, each line with its place.
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a paragraph: its number, where it stands, what is in it."""
 
-    Of the first of several lines that is where it starts.
+    number: int
+    span: Span
+    runs: tuple[Run, ...]
+
+
+def _lines(block: Block) -> Iterator[_Line]:
+    """Split a paragraph at the line ends of the source.
+
+    Of the first of several lines, the place is where it starts; so it is of one that is no label.
     """
-    line: list[Run] = []
     whole = block.span
+    runs: list[Run] = []
     start = Span(whole.start, whole.start, whole.line, whole.column, whole.line, whole.column)
-    place = start if whole.line < whole.end_line else whole
+    number, place = whole.line, start if whole.line < whole.end_line else whole
     for run in block.runs:
         if run.text == "\n":
-            yield place, tuple(line)
-            line, place = [], run.next_line or start
+            yield _Line(number, place, tuple(runs))
+            number, place, runs = run.line + 1, run.next_line or start, []
         else:
-            line.append(run)
-    yield place, tuple(line)
+            runs.append(run)
+    yield _Line(number, place, tuple(runs))
 
 
 def _label_of(runs: Sequence[Run], *, alone: bool) -> tuple[str, tuple[Run, ...]] | None:

@@ -30,6 +30,8 @@ from opsctl.rules.procedure_pages import finished, report
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
+_LONGEST = 2000
+
 
 def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
     for anatomy in finished(workspace):
@@ -52,7 +54,7 @@ def _left(anatomy: Anatomy) -> Iterator[Mark]:
 
 
 def _around(page: Page) -> tuple[set[int], dict[int, str]]:
-    """Give the lines of quotations, and the texts that stand in each line that has a mark."""
+    """Give the lines of quotations, and the text of each line that has a mark, or its start."""
     lines = {each.span.line for each in page.marks}
     quoted: set[int] = set()
     texts: dict[int, str] = {}
@@ -60,8 +62,9 @@ def _around(page: Page) -> tuple[set[int], dict[int, str]]:
         if block.kind is BlockKind.QUOTE:
             quoted.update(range(block.line, block.end_line + 1))
         elif block.runs:
-            for line in lines.intersection(range(block.line, block.end_line + 1)):
-                texts[line] = f"{texts.get(line, '')} {block.plain}"
+            for run in block.runs:
+                if run.line in lines and len(texts.get(run.line, "")) < _LONGEST:
+                    texts[run.line] = texts.get(run.line, "") + run.text
     return quoted, texts
 
 
