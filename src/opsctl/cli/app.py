@@ -166,6 +166,7 @@ SOP = (
         'opsctl sop new "Process a return" --template returns --in fulfilment --owner omar',
     ),
     Entry("adopt", "sop_adopt:adopt", "opsctl sop adopt handbook", READING),
+    Entry("owners", "sop_owners:owners", "opsctl sop owners --check"),
 )
 TOP = (
     Entry("init", "init:init", "opsctl init --example northwind"),

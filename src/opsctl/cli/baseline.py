@@ -11,8 +11,6 @@ from opsctl.model.baseline import BASELINE_FILE, Baseline
 from opsctl.rendering.figures import counted
 from opsctl.text.errors import UsageProblem
 
-_UNREADABLE = "CFG008"
-
 
 def rewrite_baseline(session: Session, *, update: bool, add: str | None) -> None:
     """Drop known gaps that no longer occur, or add those of a rule that the file does not know.
@@ -27,12 +25,12 @@ def rewrite_baseline(session: Session, *, update: bool, add: str | None) -> None
 
     workspace = session.load(Nouns.ALL)
     baseline = workspace.baseline
+    if any(finding.location.path == BASELINE_FILE for finding in workspace.findings):
+        raise UsageProblem("the baseline cannot be read", "opsctl check says where, and why")
     if not baseline.rules:
         raise UsageProblem("there is no baseline here", "opsctl sop adopt FOLDER writes one")
-    if any(finding.code == _UNREADABLE for finding in workspace.findings):
-        raise UsageProblem("a line of the baseline cannot be read", "opsctl check says which")
     found = run_rules(workspace, RULES, session.as_of(workspace.settings.timezone))
-    after = updated(baseline, found, RULES) if update else baseline
+    after = updated(baseline, found, RULES, workspace.files) if update else baseline
     if add is not None:
         rule = find_rule(add, RULES)
         if rule is None:

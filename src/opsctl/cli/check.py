@@ -94,7 +94,9 @@ def _check(
     tree = _tree(session, stdin_filename)
     workspace = session.load(Nouns.ALL, tree)
     found = run_rules(workspace, RULES, session.as_of(workspace.settings.timezone))
-    told = judged(found, workspace.baseline if use_baseline else NO_BASELINE, RULES)
+    told = judged(
+        found, workspace.baseline if use_baseline else NO_BASELINE, RULES, workspace.files
+    )
     shown = [each for each in told.new if is_wanted(each.finding.location.path, wanted)]
     files = [path for path in workspace.files if is_wanted(path, wanted)]
     if session.format == "json":
@@ -109,7 +111,11 @@ def _check(
             lines_of(tree),
             lambda path: relative_path(session.root / path, Path.cwd()),
         )
-        remarks = baseline_lines(told, workspace.baseline) if use_baseline and not wanted else ()
+        remarks = (
+            baseline_lines(told, workspace.baseline, workspace.unread)
+            if use_baseline and not wanted
+            else ()
+        )
         session.lines([*lines, summary_line(shown, len(files)), *remarks])
     if any(each.severity.rank <= failing.rank for each in shown):
         raise typer.Exit(FINDINGS)

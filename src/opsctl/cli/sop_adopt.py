@@ -16,7 +16,7 @@ from opsctl.analysis.sop.listing import view_sops
 from opsctl.analysis.sop.profiles import known_profiles
 from opsctl.cli.baseline import baseline_write
 from opsctl.cli.changing import DryRunOption, diff_lines
-from opsctl.cli.check import inside_path
+from opsctl.cli.check import git_root, inside_path
 from opsctl.cli.session import Session
 from opsctl.editing.settings import plan_sops, with_sops
 from opsctl.editing.sop import can_take_keys, plan_metadata
@@ -47,6 +47,7 @@ ProfileOption = Annotated[
     typer.Option(metavar="PROFILE", help="What kind all of them are; else by their folders."),
 ]
 _PAGES = (".md", ".markdown")
+ATTRIBUTES_FILE = ".gitattributes"
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def adopt(
     from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
 
     workspace = session.load(Nouns.ALL)
+    _refuse_what_cannot_be_read(workspace)
     chosen = _chosen(session, paths)
     settings = _settings(workspace, chosen, profile)
     writes = _settings_writes(session, workspace.settings, settings)
@@ -82,12 +84,28 @@ def adopt(
         tree = OverlayTree(session.tree, {each.path: each.after for each in writes})
         session.remark(*left)
     adopted = session.load(Nouns.ALL, tree)
+    if not {sop.path for sop in adopted.sops} & set(chosen.paths):
+        raise UsageProblem(
+            "none of these pages would be read: `exclude` in opsctl.yaml leaves them out",
+            "take that pattern out, or name another folder",
+        )
     adoption = _adoption(session, adopted, chosen.paths)
     baseline = baseline_write(session, adoption.baseline)
     writes += [baseline] if baseline else []
+    writes += _merge_settings(session)
     _show(session, adoption, writes, dry_run=dry_run)
     if not dry_run:
         write_files(session.root, writes, session.lock)
+
+
+def _refuse_what_cannot_be_read(workspace: Workspace) -> None:
+    """Stop where the settings or the baseline cannot be read: neither may be written anew then."""
+    for finding in workspace.findings:
+        path = finding.location.path
+        is_settings = path == WORKSPACE_FILE and path in workspace.unread
+        if is_settings or path == BASELINE_FILE or not workspace.settings.origin.values:
+            where = f"{path}:{finding.location.span.line}"
+            raise UsageProblem(f"{where}: {finding.message}", "opsctl check")
 
 
 def _chosen(session: Session, given: Sequence[Path]) -> _Chosen:
@@ -97,6 +115,8 @@ def _chosen(session: Session, given: Sequence[Path]) -> _Chosen:
         inside = inside_path(session.root, each)
         entry = session.tree.entry(inside) if inside else None
         if entry is not None and entry.kind is Kind.FILE:
+            if not inside.casefold().endswith(_PAGES):
+                raise UsageProblem(f"{each} is no Markdown file", "its name ends in .md")
             patterns.append(_literal(inside))
             paths[inside] = None
             continue
@@ -190,6 +210,24 @@ def _adoption(session: Session, workspace: Workspace, paths: Sequence[str]) -> A
         tuple(path for path in taken if path in known),
         workspace.settings.company,
     )
+
+
+def _merge_settings(session: Session) -> list[Write]:
+    """Plan the line that lets git join two branches' baselines, which are lists of lines.
+
+    Nothing without a repository, or where some line names the file already.
+    """
+    if not (git_root(session.root) / ".git").exists():
+        return []
+    entry = session.tree.entry(ATTRIBUTES_FILE)
+    content = session.tree.read(ATTRIBUTES_FILE) if entry else None
+    old = content or b""
+    if BASELINE_FILE.encode() in old:
+        return []
+    end = b"\r\n" if b"\r\n" in old else b"\n"
+    gap = end if old and not old.endswith((b"\n", b"\r")) else b""
+    line = f"{BASELINE_FILE} merge=union".encode()
+    return [Write(ATTRIBUTES_FILE, content, old + gap + line + end)]
 
 
 def _copies(

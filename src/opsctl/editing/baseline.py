@@ -9,8 +9,8 @@ from opsctl.model.baseline import Baseline
 
 
 def baseline_text(baseline: Baseline) -> str:
-    """Write a baseline: the rules that it knows, then each file with its gaps."""
-    return "".join(f"{json.dumps(fact, ensure_ascii=False)}\n" for fact in _facts(baseline))
+    """Write a baseline: the rules that it knows, then each file with its gaps; in ASCII."""
+    return "".join(f"{json.dumps(fact)}\n" for fact in _facts(baseline))
 
 
 def _facts(baseline: Baseline) -> Iterator[dict[str, object]]:

@@ -66,7 +66,7 @@ def can_take_keys(sop: Sop) -> bool:
     if found is None:
         return True
     sound = found.format == "yaml" and found.opened and found.closed
-    return sound and (() in sop.origin.values or not sop.foreign)
+    return sound and not found.broken and (() in sop.origin.values or not sop.foreign)
 
 
 def _quoted(key: str, value: Any) -> Any:

@@ -21,9 +21,11 @@ from opsctl.text.source import Source
 from opsctl.text.span import Location, Origin, Span
 
 LARGEST = 64 * 1024
+_BREAKING = frozenset(["FILE003", "FILE007", "FILE008", "FILE012", "FILE019", "FILE023"])
 _FENCES = MappingProxyType({"---": "yaml", "+++": "toml"})
 _KEY = re.compile(r"[A-Za-z_][\w.-]*:(?:[ \t]|$)")
-_ASSIGNMENT = re.compile(r"\s*[\w.\"'-]+[ \t]*[:=]")
+_COMMENTS = re.compile(r"^[ \t]*#[^\r\n]*", re.MULTILINE)
+_ASSIGNMENT = re.compile(r"\s*[\w.\"'-]+(?: [\w.\"'-]+){0,2}[ \t]*[:=]")
 _COMMENT = re.compile(r"\s*(?:<!--(?:(?!-->).){0,4000}-->\s*)*", re.DOTALL)
 _LONGEST_FOREIGN = 2000
 
@@ -54,11 +56,13 @@ def read_top(source: Source) -> Top:
         size = Finding(
             "FILE002",
             Location(source.path, source.span(start, start)),
-            f"the keys at the top have more than {LARGEST:,} bytes",
+            f"the keys at the top have more than {LARGEST:,} characters",
             "keep only settings there",
         )
         return Top(none, found, lines, findings=(size,))
-    return replace(_read_yaml(source, start, end), front_matter=found, lines=lines)
+    top = _read_yaml(source, start, end)
+    broken = any(each.code in _BREAKING for each in top.findings) and not top.metadata.origin.values
+    return replace(top, front_matter=replace(found, broken=broken), lines=lines)
 
 
 def find_front_matter(source: Source) -> FrontMatter | None:
@@ -136,7 +140,7 @@ def _read_yaml(source: Source, start: int, end: int) -> Top:
     blank = re.sub(r"[^\r\n]", " ", source.text[:start])
     part = Source(source.path, blank + source.text[start:end])
     origin = Origin(source.path)
-    if not source.text[start:end].strip():
+    if not _COMMENTS.sub("", source.text[start:end]).strip():
         return Top(Metadata(origin))
     node, findings = parse_yaml(part)
     suppressions = tuple(read_suppressions(part, node))

@@ -15,13 +15,10 @@ _TAG = re.compile(r"<(a|img)\s([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 
 
-def html_links(source: Source, span: Span, raw: str) -> Iterator[Link]:
-    """Find the links in raw HTML that begins at a place; those within comments are none."""
-    at = span.start
-    for match in _TAG.finditer(_COMMENT.sub("", raw)):
-        found = source.text.find(match.group(), at)
-        start = found if found >= 0 else span.start
-        at = start + len(match.group()) if found >= 0 else at
+def html_links(source: Source, span: Span) -> Iterator[Link]:
+    """Find the links in raw HTML at a place; those within comments are none."""
+    raw = _COMMENT.sub(_blank, source.text[span.start : span.end])
+    for match in _TAG.finditer(raw):
         attributes = {
             each[1].casefold(): html.unescape(each[2] or each[3] or each[4] or "")
             for each in _ATTRIBUTE.finditer(match[2])
@@ -30,5 +27,9 @@ def html_links(source: Source, span: Span, raw: str) -> Iterator[Link]:
         target = attributes.get("src" if is_image else "href")
         if target is not None:
             kind = LinkKind.IMAGE if is_image else LinkKind.LINK
-            place = source.span(start, start + len(match.group()) if found >= 0 else start)
+            place = source.span(span.start + match.start(), span.start + match.end())
             yield Link(kind, attributes.get("alt", ""), target.strip(), place)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())

@@ -51,7 +51,9 @@ _KINDS = MappingProxyType(
     }
 )
 _PLACED = frozenset(["link_open", "image", "html_inline", "code_inline"])
+_ESCAPED_BOX = re.compile(r"^[\s>]*(?:[-*+]|[0-9]+[.)])\s+\\\[")
 _LINKING_TAG = re.compile(r"<(?:a|img)\s", re.IGNORECASE)
+_SIGNS = re.compile(r"%(23|25|3[Ff])")
 _BOX = re.compile(r"\[([ xX])\](?=\s|$)\s*")
 
 
@@ -78,7 +80,8 @@ def parse_markdown(source: Source, skipped: int = 0) -> Parsed:
     body = source.text[starts[skipped] :] if skipped < len(starts) else ""
     if any(line.count("|") > MOST_BLOCKS for line in body.splitlines()):
         raise TooMuch
-    tokens = _parser().parse("\n" * skipped + body, {_BUDGET: [0]})
+    text = "\n" * skipped + body + "\n"  # the parser expects that the last line ends
+    tokens = _parser().parse(text, {_BUDGET: [0]})
     builder = _Builder(source, tokens)
     blocks = builder.blocks_until("")
     if max(builder.count, len(builder.links)) > MOST_BLOCKS:
@@ -177,7 +180,8 @@ class _Builder:
     def _container(self, token: Token, kind: BlockKind, children: tuple[Block, ...]) -> Block:
         span = self._span(token)
         if kind is BlockKind.ITEM:
-            checked, children = _boxed(children)
+            bare = not _ESCAPED_BOX.search(self.source.line(span.line))
+            checked, children = _boxed(children) if bare else (None, children)
             written = token.info
             return Block(kind, span, children=children, written=written, checked=checked)
         ordered = token.type == "ordered_list_open"
@@ -186,7 +190,7 @@ class _Builder:
     def _leaf(self, token: Token, kind: BlockKind) -> Block:
         span = self._span(token)
         if kind is BlockKind.HTML:
-            self.links += html_links(self.source, span, token.content)
+            self.links += html_links(self.source, span)
             self.marks += marks_in_html(self.source.text[span.start : span.end], self._from(span))
             return Block(kind, span, text=token.content)
         if kind is BlockKind.RULE:
@@ -202,7 +206,7 @@ class _Builder:
     def _is_closed(self, token: Token) -> bool:
         first, after = token.map or [0, 0]
         last = self.source.line(after).strip("> \t")
-        return after - first > 1 and last.startswith(token.markup) and not last.strip("`~")
+        return after - first > 1 and last.startswith(token.markup) and set(last) == {last[0]}
 
     def _text_block(self, token: Token, kind: BlockKind, closing: str) -> Block:
         runs: tuple[Run, ...] = ()
@@ -294,6 +298,7 @@ class _Placing:
     first: int
     column: int
     found: dict[int, tuple[int, int]] = field(default_factory=dict)
+    escaped: bool = False
 
     @cached_property
     def starts(self) -> list[int]:
@@ -304,7 +309,8 @@ class _Placing:
     def behind(self) -> int:
         """The column behind a text of one line."""
         start = self._column(0)
-        return self.column if start < 0 else start + len(self.content.strip())
+        bars = self.content.count("|") if self.escaped else 0
+        return self.column if start < 0 else start + len(self.content.strip()) + bars
 
     def bold_line(self, index: int) -> Span | None:
         """Locate a line of the inline text that starts in bold: it may do a heading's work."""
@@ -334,12 +340,19 @@ class _Placing:
         if column < 0:
             return None
         inside = at - self.starts[index] - indent
+        if self.escaped:
+            inside += self.content.count("|", 0, at)
         return self.source.line_starts[self.first + index] + column + max(inside, 0)
 
     def _column(self, index: int) -> int:
         line = self._content_line(index).strip()
         start = self.column if index == 0 else 0
-        return self.source.line(self.first + index + 1).find(line, start)
+        whole = self.source.line(self.first + index + 1)
+        found = whole.find(line, start)
+        if found < 0 and "|" in line:  # within a cell, a bar is written with a backslash
+            found = whole.find(line.replace("|", "\\|"), start)
+            self.escaped = found >= 0
+        return found
 
     def _content_line(self, index: int) -> str:
         end = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else len(self.content)
@@ -353,16 +366,16 @@ class _Flattening:
     line: int
     placing: _Placing
     strong: int = 0
-    targets: list[str] = field(default_factory=list)
+    targets: list[tuple[str, Token]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
 
     def runs(self, tokens: Sequence[Token]) -> Iterator[Run]:
         for index, token in enumerate(tokens):
             if token.type == "link_open":
                 self._note_link(token, tokens, index)
-                self.targets.append(_target(token, "href"))
+                self.targets.append((_target(token, "href"), token))
             elif token.type == "link_close":
-                self.targets.pop()
+                self._go_on_behind(self.targets.pop()[1])
             elif token.type in ("strong_open", "strong_close"):
                 self.strong += token.nesting
             elif token.type in ("softbreak", "hardbreak"):
@@ -371,22 +384,29 @@ class _Flattening:
                 yield Run("\n", self.line - 1, next_line=following)
             elif token.type == "image":
                 yield self._image(token)
+                self._go_on_behind(token)
             elif token.content:
                 yield self._run(token)
+
+    def _go_on_behind(self, token: Token) -> None:
+        """Count the lines that a link or an image takes beside its text."""
+        if "place" in token.meta:
+            ends = token.meta["place"][1]
+            self.line = self.placing.first + bisect_right(self.placing.starts, ends - 1)
 
     def _run(self, token: Token) -> Run:
         line = self.line
         start, end = token.meta.get("place", (0, 0))
         self.line += self.placing.content.count("\n", start, end)
         if token.type == "html_inline" and _LINKING_TAG.match(token.content):
-            self.links += html_links(self.placing.source, self._place(token), token.content)
+            self.links += html_links(self.placing.source, self._place(token))
         return Run(
             token.content,
             line,
             strong=self.strong > 0,
             code=token.type == "code_inline",
             html=token.type == "html_inline",
-            target=self.targets[-1] if self.targets else None,
+            target=self.targets[-1][0] if self.targets else None,
         )
 
     def _image(self, token: Token) -> Run:
@@ -396,7 +416,7 @@ class _Flattening:
 
     def _note_link(self, token: Token, tokens: Sequence[Token], start: int) -> None:
         inside = _until((tokens[at] for at in range(start, len(tokens))), "link_close")
-        text = "".join(each.content for each in inside if each.type != "html_inline")
+        text = "".join(each.content or " " for each in inside if each.type != "html_inline")
         target = _target(token, "href")
         place = self._place(token)
         self.links.append(Link(LinkKind.LINK, " ".join(text.split()), target, place))
@@ -422,5 +442,9 @@ def _until(tokens: Iterable[Token], closing: str) -> Iterator[Token]:
 
 
 def _target(token: Token, name: str) -> str:
-    """Give a target as its author means it: the parser escapes what a URL has no place for."""
-    return unquote(str(token.attrs.get(name, "")), errors="replace")
+    """Give a target as its author means it: the parser escapes what a URL has no place for.
+
+    A `#`, `?` or `%` that is part of a name stays escaped.
+    """
+    written = str(token.attrs.get(name, ""))
+    return unquote(_SIGNS.sub(lambda sign: f"%25{sign[1]}", written), errors="replace")

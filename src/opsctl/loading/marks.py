@@ -20,7 +20,15 @@ _LOUD = re.compile(
     r"|\b(?:TODO|FIXME)(?=: ?\S)",
     re.MULTILINE,
 )
-_HTML = re.compile(r"</?(?:a|abbr|b|br|code|div|em|hr|i|img|input|kbd|p|span|sub|sup|table|u)\b")
+_HTML = re.compile(
+    r"</?(?:a|abbr|address|article|aside|audio|b|blockquote|body|br|button|caption|center|cite|code"
+    r"|col|colgroup|data|dd|del|details|dfn|dialog|div|dl|dt|em|embed|figcaption|figure|font|footer"
+    r"|form|frame|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main"
+    r"|map|mark|menu|meta|nav|object|ol|optgroup|option|output|p|param|picture|pre|progress|q|s|samp"
+    r"|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody"
+    r"|td|textarea|tfoot|th|thead|time|title|tr|track|u|ul|var|video|wbr)(?=[\s/>])",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(r"(?<![\w\])\\])\[[^\[\]\n]{1,200}\]\[([A-Za-z][^\[\]\n]{0,100})?\]")
 _NO_SPACE = re.compile(r"#{2,6}[^\W\d_][^\n]*|#[^\W\d_][^\n]*")
 _HARD_SPACE = re.compile(r"#{1,6}[\u00a0\u2007\u202f\u3000][^\n]*")

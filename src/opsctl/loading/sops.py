@@ -105,6 +105,7 @@ def _starts(patterns: Iterable[str]) -> list[str]:
         each
         for each in starts
         if not any(each != other and _is_within(each, other) for other in starts)
+        or (each.startswith(".") and "" in starts)
     )
 
 
@@ -147,6 +148,7 @@ class _Looking:
     there: dict[str, Anchors] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
     listed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def sees(self, path: str, fragment: str | None) -> bool:
@@ -159,7 +161,9 @@ class _Looking:
                 self.missing.add(path)
                 return False
             self.there[path] = known
-        if fragment and known.names is None and path.casefold().endswith(ENDINGS):
+        is_page = path.casefold().endswith(ENDINGS) and path not in self.asked
+        if fragment and known.names is None and is_page:
+            self.asked.add(path)
             self.there[path] = Anchors(names=self._names(path))
         return True
 
@@ -169,11 +173,14 @@ class _Looking:
         if top not in self.listed:
             self.listed[top] = self._listing(top) or self._listing("")
         meant = self.listed[top].get(path.casefold())
-        if meant is not None:
+        if meant is not None and meant != path:
             self.spelled[path] = meant
 
     def _listing(self, folder: str) -> dict[str, str]:
-        return {entry.path.casefold(): entry.path for entry in self.tree.walk(folder)}
+        try:
+            return {entry.path.casefold(): entry.path for entry in self.tree.walk(folder)}
+        except SurroundingsRefuse:  # a folder that cannot be listed has nothing to propose
+            return {}
 
     def _look(self, path: str) -> Anchors | None:
         if not path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|\{:")
@@ -40,7 +41,8 @@ def destination(page: str, target: str, site_root: str | None) -> Destination:
         return Destination((page,), place)
     is_rooted = path.startswith("/")
     start = (site_root or "") if is_rooted else posixpath.dirname(page)
-    full = posixpath.normpath(posixpath.join(start, path.lstrip("/") if is_rooted else path))
+    path = unquote(path.lstrip("/") if is_rooted else path, errors="replace")
+    full = posixpath.normpath(posixpath.join(start, path))
     if full == ".." or full.startswith(("../", "/")):
         return Destination()
     full = "" if full == "." else full

@@ -13,6 +13,12 @@ from enum import StrEnum
 from opsctl.text.span import Span
 
 _SPACES = re.compile(r"\s+")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<!--|</?(?:a|abbr|b|code|del|div|em|font|i|img|ins|kbd|mark|p|s|samp|small|span|strong|sub"
+    r"|sup|u|var)(?=[\s/>])",
+    re.IGNORECASE,
+)
 
 
 class BlockKind(StrEnum):
@@ -99,9 +105,15 @@ class Block:
 
 
 def plain_text(runs: tuple[Run, ...]) -> str:
-    """Give the text of runs on one line; comments are left out, other raw HTML is kept."""
-    shown = (each.text for each in runs if not (each.html and each.text.startswith("<!--")))
+    """Give the text of runs on one line, without comments and tags; what looks like a tag and is
+    none, such as `<your name>`, is kept.
+    """
+    shown = (_BREAK.sub(" ", each.text) for each in runs if not _is_tag(each))
     return _SPACES.sub(" ", "".join(shown)).strip()
+
+
+def _is_tag(run: Run) -> bool:
+    return run.html and _TAG.match(run.text) is not None
 
 
 class LinkKind(StrEnum):
@@ -149,7 +161,8 @@ class FrontMatter:
     """The settings at the top of a page: where they stand, and how they are fenced.
 
     `opened` is false where the first `---` is missing, `closed` where the last one is; `first`
-    is false where a comment or a blank line stands before them. `format` is `yaml` or `toml`.
+    is false where a comment or a blank line stands before them. `format` is `yaml` or `toml`, and
+    `broken` says that its keys could not be told.
     """
 
     span: Span
@@ -157,6 +170,7 @@ class FrontMatter:
     opened: bool = True
     closed: bool = True
     first: bool = True
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from opsctl.model.baseline import Baseline, Gap, Judged
 from opsctl.rules.base import Rule
@@ -11,6 +11,8 @@ from opsctl.text.diagnostic import Diagnostic
 
 _NUMBERS = re.compile(r"[0-9]+")
 _LONGEST = 160
+_NEVER_KNOWN = frozenset(["FILE006"])
+"""An unfinished merge is no gap of a page, but an accident of today."""
 
 
 def gap_of(diagnostic: Diagnostic) -> Gap:
@@ -23,13 +25,18 @@ def gap_of(diagnostic: Diagnostic) -> Gap:
     return Gap(finding.location.path, finding.code, subject[:_LONGEST])
 
 
-def judged(diagnostics: Sequence[Diagnostic], baseline: Baseline, rules: Iterable[Rule]) -> Judged:
-    """Split findings by a baseline.
+def judged(
+    diagnostics: Sequence[Diagnostic],
+    baseline: Baseline,
+    rules: Iterable[Rule],
+    files: Container[str] | None = None,
+) -> Judged:
+    """Split findings by a baseline; `files` are those that are there, all where it is none.
 
     Where there are more of a gap than were known, all of them are new: nobody can tell which one
     is. What only the calendar brings is never a known gap.
     """
-    by_calendar = {each.code for each in rules if each.by_calendar}
+    by_calendar = _NEVER_KNOWN | {each.code for each in rules if each.by_calendar}
     found: dict[Gap, list[Diagnostic]] = {}
     for each in diagnostics:
         found.setdefault(gap_of(each), []).append(each)
@@ -39,18 +46,23 @@ def judged(diagnostics: Sequence[Diagnostic], baseline: Baseline, rules: Iterabl
         if len(listed) <= baseline.counts.get(gap, 0) and gap.code not in by_calendar
     }
     closed = sum(max(count - len(found.get(gap, ())), 0) for gap, count in baseline.counts.items())
-    left = sum(len(found[gap]) for gap in known)
+    left = sum(
+        min(len(found.get(gap, ())), count)
+        for gap, count in baseline.counts.items()
+        if gap.path in baseline.at_start
+    )
+    began = sum(n for path, n in baseline.at_start.items() if files is None or path in files)
     return Judged(
         tuple(each for each in diagnostics if gap_of(each) not in known),
         tuple(each for each in diagnostics if gap_of(each) in known),
         closed,
-        max(baseline.total_at_start - left, 0),
+        max(began - left, 0),
     )
 
 
 def counted_gaps(diagnostics: Iterable[Diagnostic], rules: Iterable[Rule]) -> dict[Gap, int]:
     """Count the gaps that findings are, but for those that only the calendar brings."""
-    by_calendar = {each.code for each in rules if each.by_calendar}
+    by_calendar = _NEVER_KNOWN | {each.code for each in rules if each.by_calendar}
     counts: dict[Gap, int] = {}
     for gap in map(gap_of, diagnostics):
         if gap.code not in by_calendar:
@@ -76,21 +88,29 @@ def adopted(
 
 
 def updated(
-    baseline: Baseline, diagnostics: Iterable[Diagnostic], rules: Sequence[Rule]
+    baseline: Baseline,
+    diagnostics: Iterable[Diagnostic],
+    rules: Sequence[Rule],
+    files: Container[str] | None = None,
 ) -> Baseline:
-    """Drop what no longer occurs; nothing is added."""
+    """Drop what no longer occurs, and files that are gone; nothing is added."""
     found = counted_gaps(diagnostics, rules)
     left = {gap: min(count, found.get(gap, 0)) for gap, count in baseline.counts.items()}
-    return Baseline(_above_zero(left), baseline.at_start, baseline.rules)
+    at_start = {path: n for path, n in baseline.at_start.items() if files is None or path in files}
+    return Baseline(_above_zero(left), at_start, baseline.rules)
 
 
 def with_rule(
     baseline: Baseline, diagnostics: Iterable[Diagnostic], rule: Rule, rules: Sequence[Rule]
 ) -> Baseline:
-    """Add the gaps of a rule that the baseline does not know yet."""
+    """Add the gaps of a rule that the baseline does not know yet; adopted files begin with them."""
     found = counted_gaps(diagnostics, rules)
     gaps = {gap: count for gap, count in found.items() if gap.code == rule.code}
-    return Baseline({**baseline.counts, **gaps}, baseline.at_start, baseline.rules | {rule.code})
+    at_start = dict(baseline.at_start)
+    for gap, count in gaps.items():
+        if gap.path in at_start:
+            at_start[gap.path] += count
+    return Baseline({**baseline.counts, **gaps}, at_start, baseline.rules | {rule.code})
 
 
 def _above_zero(counts: Mapping[Gap, int]) -> dict[Gap, int]:

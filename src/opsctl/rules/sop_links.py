@@ -17,7 +17,6 @@ from opsctl.rules.slips import nearly
 from opsctl.text.suggestion import in_backticks
 
 _SITE = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|co\.uk)(?:/|$)")
-_MADE_BY_A_SITE = re.compile(r"\{\{|\{%|<%|<h[1-6]\b", re.IGNORECASE)
 _GENERIC = frozenset(["index.md", "_index.md", "readme.md"])
 
 
@@ -51,23 +50,6 @@ def places_in(path: str, workspace: Workspace) -> frozenset[str]:
     return (around.names if around else None) or frozenset()
 
 
-def may_have_place(path: str, place: str, workspace: Workspace) -> bool:
-    """Tell whether a site may make a place that git hosts do not.
-
-    It may join the words of a heading in another way, or make headings that the page has not.
-    """
-    letters = _letters(place)
-    if any(_letters(each) == letters for each in places_in(path, workspace)):
-        return True
-    page = next((sop.page for sop in workspace.sops if sop.path == path), None)
-    blocks = page.walk() if page is not None else ()
-    return any(_MADE_BY_A_SITE.search(block.text or block.plain) for block in blocks)
-
-
-def _letters(place: str) -> str:
-    return re.sub(r"[\W_]", "", place).casefold()
-
-
 def hint_for(state: LinkState, sop: Sop, files: KnownFiles) -> str | None:
     """Say what to write instead of a link that leads nowhere, if that can be guessed."""
     target, path = state.link.target, state.path or ""
@@ -96,16 +78,6 @@ class KnownFiles:
         stem, ending = posixpath.splitext(name)
         near = nearly(stem, self._stems_beside(folder, ending, page))
         return posixpath.join(folder, near + ending) if near else None
-
-    def may_be_of_a_site(self, path: str, target: str) -> bool:
-        """Tell whether a path that is not there may be one that a site makes of a page.
-
-        Sites leave out how their pages end, or show pages as folders, one level further down.
-        """
-        stem, ending = posixpath.splitext(path)
-        if ending == ".html":
-            return f"{stem}.md" in self._paths
-        return not (ending or target.startswith("/") or f"{path}.md" in self._paths)
 
     def _stems_beside(self, folder: str, ending: str, page: str) -> list[str]:
         parts = (posixpath.split(each) for each in self._paths if each != page)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from opsctl.analysis.sop.listing import SopView
 from opsctl.model.destination import destination
+from opsctl.model.markdown import BlockKind
 from opsctl.model.workspace import Workspace
 from opsctl.text.diagnostic import Diagnostic, Severity
 
@@ -56,6 +57,8 @@ class PlannedWork:
     @property
     def effort(self) -> Effort:
         """The work in a word."""
+        if not self.view.sop.parsed:
+            return Effort.MUCH
         if not self.work:
             return Effort.NONE
         if self.work <= _LITTLE:
@@ -66,12 +69,23 @@ class PlannedWork:
     def may_be_none(self) -> bool:
         """Tell a page that has neither a step nor a section: it may be no procedure at all."""
         anatomy = self.view.anatomy
-        return self.view.sop.parsed and not anatomy.steps and not anatomy.sections
+        bare = not anatomy.steps and not anatomy.sections
+        return self.view.sop.parsed and bare and not _has_a_list_of_things_to_do(self.view)
 
     @property
     def matters(self) -> int:
         """How much it matters: the pages that link to it, and twice the numbers it moves."""
         return self.linked_from + 2 * self.moves
+
+
+def _has_a_list_of_things_to_do(view: SopView) -> bool:
+    """Tell a page with boxes to tick, or with numbers before items or headings."""
+    return any(
+        block.checked is not None
+        or block.ordered
+        or (block.kind is BlockKind.HEADING and block.plain[:1].isdecimal())
+        for block in view.sop.page.walk()
+    )
 
 
 def guessed_profiles(paths: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
@@ -102,8 +116,8 @@ def planned_work(
 ) -> tuple[PlannedWork, ...]:
     """Order procedures by what to do first: what matters most, then what is least work.
 
-    Of equal ones, those with steps go first. Behind them come pages that may be no procedures, and
-    those without a gap.
+    Of equal ones, those with steps go first. Behind them come pages that may be no procedures,
+    those that could not be taken apart, and those without a gap.
     """
     gaps: dict[str, list[Diagnostic]] = {}
     for each in diagnostics:
@@ -116,6 +130,7 @@ def planned_work(
             planned,
             key=lambda each: (
                 not each.work,
+                not each.view.sop.parsed,
                 each.may_be_none and not each.matters,
                 -each.matters,
                 each.work,

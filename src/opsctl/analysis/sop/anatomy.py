@@ -19,7 +19,7 @@ from opsctl.analysis.sop.sections import (
     title_heading,
 )
 from opsctl.analysis.sop.steps import Step, steps_of
-from opsctl.analysis.sop.words.vocabulary import Vocabulary, vocabulary_of
+from opsctl.analysis.sop.words.vocabulary import Vocabulary, vocabulary_of, without_anchor
 from opsctl.model.settings import Settings
 from opsctl.model.sop import Sop, SopStatus
 from opsctl.model.workspace import Workspace
@@ -116,9 +116,9 @@ def anatomy_of(sop: Sop, settings: Settings) -> Anatomy:
 
 def _anatomy(sop: Sop, words: Vocabulary, wanted: Requirements) -> Anatomy:
     parts = parts_of(sop.page)
-    heading = title_heading(sop.page)
+    heading = title_heading(sop.page, words)
     sections = sections_of(sop, parts, heading, words)
-    title, title_from, span = _title(sop)
+    title, title_from, span = _title(sop, words)
     return Anatomy(
         sop,
         words,
@@ -134,20 +134,22 @@ def _anatomy(sop: Sop, words: Vocabulary, wanted: Requirements) -> Anatomy:
     )
 
 
-def _title(sop: Sop) -> tuple[str, TitleFrom, Span]:
+def _title(sop: Sop, words: Vocabulary) -> tuple[str, TitleFrom, Span]:
     """Give a title, what it was taken from, and where it stands.
 
-    Keys at the top whose first `---` is missing are read as a heading by the parser; it is none.
+    Keys at the top whose first `---` is missing are read as a heading by the parser; it is none. A
+    heading that is a section by name is a title only where there is no other.
     """
     if sop.metadata.title is not None:
         return sop.metadata.title, TitleFrom.KEY, sop.origin.value("title").span
     top = sop.page.front_matter
     behind = 0 if top is None else top.span.end_line
     headings = [each for each in sop.page.headings() if each.plain and each.line > behind]
+    headings = [each for each in headings if not words.names_a_section(each.plain)] or headings[:1]
     first = next((each for each in headings if each.level == 1), None)
     if first is not None:
-        return first.plain, TitleFrom.FIRST_LEVEL, first.span
+        return without_anchor(first.plain), TitleFrom.FIRST_LEVEL, first.span
     if headings:
-        return headings[0].plain, TitleFrom.HEADING, headings[0].span
+        return without_anchor(headings[0].plain), TitleFrom.HEADING, headings[0].span
     stem = PurePosixPath(sop.path).stem
     return stem.replace("-", " ").replace("_", " "), TitleFrom.FILE_NAME, FILE_START

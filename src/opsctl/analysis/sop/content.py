@@ -12,13 +12,19 @@ _SLOT = re.compile(
     r"(?:<[^<>]{1,200}>|\[[^\[\]]{1,200}\]|\{\{[^{}]{1,200}\}\}|\{[^{}]{1,200}\}|_{3,}|\.{3,}|…"
     r"|[\s,;:./|–—-]+)+"
 )
+_INCLUDED = re.compile(r"\{%|\{\{[<%]")
 _LOREM = re.compile(r"lorem ipsum", re.IGNORECASE)
 _LETTER = re.compile(r"\w")
 _LONGEST_PLACEHOLDER = 200
 
 
 def is_placeholder(text: str, words: Vocabulary) -> bool:
-    """Tell a text that says nothing: blank, `TBD`, `<enter role>`, `{{owner}}`, lorem ipsum."""
+    """Tell a text that says nothing: blank, `TBD`, `<enter role>`, `{{owner}}`, lorem ipsum.
+
+    What a site's template puts there, as in `{% include scope.md %}`, may say something.
+    """
+    if _INCLUDED.search(text):
+        return False
     if len(text) > _LONGEST_PLACEHOLDER:
         return _LOREM.match(text) is not None
     bare = folded(text)

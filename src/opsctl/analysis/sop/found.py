@@ -99,7 +99,9 @@ def _by_part(
         near = part.first < 2 or any(each.holds(part.line) for each in control)
         name = words.metadata.get(folded(part.title))
         value = plain_text(part.runs)
-        if part.carrier is not Carrier.HEADING and near and name and len(value) <= _LONGEST_VALUE:
+        heads = folded(value) in words.metadata
+        is_carrier = part.carrier is not Carrier.HEADING and near and not heads
+        if is_carrier and name and len(value) <= _LONGEST_VALUE:
             yield Found(
                 name, value, part.line, "the text" if part.carrier is Carrier.LABEL else "a table"
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
-from opsctl.analysis.sop.content import runs_say_something, says_something
+from opsctl.analysis.sop.content import is_placeholder, runs_say_something, says_something
 from opsctl.analysis.sop.parts import Carrier, Part
 from opsctl.analysis.sop.words.vocabulary import Vocabulary, folded
 from opsctl.model.markdown import Block, BlockKind, Page
@@ -55,7 +55,7 @@ def sections_of(
     before the second heading of the page, where no heading is of its kind. A key at the top counts
     by the section's own name only.
     """
-    found = list(_without_local(_by_heading(parts, title, words)))
+    found = list(_without_local(_by_heading(parts, title, words), parts))
     found += _by_label(parts, found, words)
     found += _by_key(sop, found, words)
     return tuple(sorted(found, key=lambda each: (each.line, each.section)))
@@ -67,10 +67,15 @@ def missing_sections(sections: Iterable[Section], required: Iterable[str]) -> tu
     return tuple(each for each in required if each not in there)
 
 
-def title_heading(page: Page) -> Block | None:
-    """Give the heading that is the title of a page: its only one of the first level, and first."""
+def title_heading(page: Page, words: Vocabulary) -> Block | None:
+    """Give the heading that is the title of a page: its only one of the first level, and first.
+
+    One that is called as a section is by name is that section.
+    """
     headings = [block for block in page.blocks if block.kind is BlockKind.HEADING]
     if not headings or headings[0].level != 1:
+        return None
+    if words.names_a_section(headings[0].plain):
         return None
     return headings[0] if sum(each.level == 1 for each in headings) == 1 else None
 
@@ -125,7 +130,7 @@ def _lists_links(blocks: Sequence[Block]) -> bool:
     return bool(texts) and leading >= _MOST * len(texts)
 
 
-def _without_local(sections: Iterable[Section]) -> Iterator[Section]:
+def _without_local(sections: Iterable[Section], parts: Sequence[Part]) -> Iterator[Section]:
     """Leave out what is repeated below several headings, as an "Overview" in each chapter.
 
     Such sections are their chapters' own. A procedure may well come in several parts.
@@ -134,12 +139,24 @@ def _without_local(sections: Iterable[Section]) -> Iterator[Section]:
     repeated: dict[tuple[str, str], list[Section]] = {}
     for each in listed:
         repeated.setdefault((each.section, folded(each.title)), []).append(each)
+    top = {name: min(each.level for each in same) for name, same in repeated.items()}
+    local = {name for name, same in repeated.items() if _is_in_chapters(same, top[name], parts)}
     for each in listed:
-        same = repeated[each.section, folded(each.title)]
-        deeper = any(other.level < each.level for other in same)
-        twins = sum(other.level == each.level for other in same)
-        if each.section == SectionKind.PROCEDURE or not (deeper or twins > 1):
+        name = each.section, folded(each.title)
+        is_own = each.level > top[name] or name in local
+        if each.section == SectionKind.PROCEDURE or not is_own:
             yield each
+
+
+def _is_in_chapters(same: Sequence[Section], level: int, parts: Sequence[Part]) -> bool:
+    """Tell whether sections of one title and level stand below different headings."""
+    lines = [each.line for each in same if each.level == level]
+    if len(lines) < 2:
+        return False
+    return any(
+        part.carrier is Carrier.HEADING and part.level < level and lines[0] < part.line < lines[-1]
+        for part in parts
+    )
 
 
 def _by_label(
@@ -166,6 +183,6 @@ def _by_key(sop: Sop, found: Sequence[Section], words: Vocabulary) -> Iterator[S
     there = {each.section for each in found}
     for key in sop.foreign:
         kind = words.names.get(folded(key.name.replace("_", " ")))
-        if kind is not None and kind not in there and key.text.strip():
+        if kind is not None and kind not in there and not is_placeholder(key.text, words):
             span = Span(0, 0, key.line, 1, key.line, 1)
             yield Section(kind, key.name, span, key.line, Matched.FRONT_MATTER, empty=False)

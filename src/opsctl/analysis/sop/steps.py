@@ -61,13 +61,24 @@ def steps_of(
     groups: list[list[_Found]] = []
     if procedures:
         for section in procedures:
-            inside = [block for block in blocks if _lies_in(block, section)]
+            others = [each for each in sections if _is_within(each, section)]
+            inside = [
+                block
+                for block in blocks
+                if _lies_in(block, section) and not any(each.holds(block.line) for each in others)
+            ]
             groups += _groups(inside, words, whole=True)
     else:
         others = [each for each in sections if each.level]
         free = [b for b in blocks if not any(each.holds(b.line) for each in others)]
         groups += _groups(free, words, whole=False)
     return tuple(step for group in groups for step in _numbered(group, 1))
+
+
+def _is_within(other: Section, section: Section) -> bool:
+    """Tell a section of another kind that stands within one, under a heading of its own."""
+    nested = section.line < other.line <= section.end_line and other.level > section.level > 0
+    return nested and other.section != SectionKind.PROCEDURE
 
 
 def _lies_in(block: Block, section: Section) -> bool:
@@ -104,6 +115,10 @@ def _groups(
     yield from (group for group in groups if group)
 
 
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"[0-9]{1,3}", text) is not None
+
+
 def _texts_at(blocks: Sequence[Block], level: int) -> list[str]:
     return [b.plain for b in blocks if b.kind is BlockKind.HEADING and b.level == level]
 
@@ -135,7 +150,7 @@ def _split_number(title: str, words: Vocabulary) -> tuple[int, str, bool] | None
     match = _NUMBERED.match(text)
     if match is None:
         bare = text.rstrip(".:) ") if spoken else ""
-        return (int(bare), title.strip(), True) if bare.isdigit() and len(bare) < 4 else None
+        return (int(bare), title.strip(), True) if _is_number(bare) else None
     return int(match["number"]), match["text"].strip(), spoken
 
 
@@ -205,7 +220,7 @@ def _in_list(block: Block, words: Vocabulary, *, boxes: bool) -> Iterator[_Found
     for item in block.children:
         if block.ordered or (boxes and item.checked is not None):
             text = next((each.plain for each in item.children if each.runs), "")
-            written = int(item.written) if item.written.isdigit() else None
+            written = int(item.written) if item.written.isdecimal() else None
             yield _Found(text, item.span, written, tuple(_in_blocks(item.children, words)))
 
 
@@ -218,8 +233,8 @@ def _in_table(table: Block, words: Vocabulary) -> Iterator[_Found]:
     for row in table.children[1:]:
         cells = [cell.plain for cell in row.children]
         number = cells[0].rstrip(".") if cells else ""
-        default = 1 if len(cells) > 1 and number.isdigit() else 0
+        default = 1 if len(cells) > 1 and _is_number(number) else 0
         at = default if action is None else action
-        written = int(number) if number.isdigit() and len(number) < 4 else None
+        written = int(number) if _is_number(number) else None
         if at < len(cells) and any(cells):
             yield _Found(cells[at], row.span, written)

@@ -40,12 +40,18 @@ def summary_line(diagnostics: Sequence[Diagnostic], files: int) -> Text:
     return Text(f"{', '.join(counts)} {looked}.")
 
 
-def baseline_lines(told: Judged, baseline: Baseline) -> Iterator[Text]:
-    """Say how many gaps are known, and how many fewer they are than at the start."""
+def baseline_lines(told: Judged, baseline: Baseline, unread: Sequence[str] = ()) -> Iterator[Text]:
+    """Say how many gaps are known, and how many fewer they are than at the start.
+
+    A file that is not read at all is named, though its gap is known: it must not look sound.
+    """
     if not baseline.counts and not baseline.at_start:
         return
     fewer = f"; {told.fewer} fewer than at the start" if told.fewer else ""
     yield Text(f"{counted(len(told.known), 'known gap')}{fewer}.", DIM)
+    paths = {each.finding.location.path for each in told.known}
+    for path in (each for each in unread if each in paths):
+        yield Text(f"{visible(path)} is not read: opsctl check --no-baseline says why.", DIM)
     if told.closed:
         verb = "is" if told.closed == 1 else "are"
         said = f"{counted(told.closed, 'known gap')} {verb} closed: opsctl check --update-baseline"

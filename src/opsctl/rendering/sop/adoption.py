@@ -98,6 +98,8 @@ def why_it_matters(work: PlannedWork) -> str:
 
 def what_is_missing(work: PlannedWork) -> str:
     """Say what is to be done, sections first."""
+    if not work.view.sop.parsed:
+        return "it could not be taken apart: opsctl check --no-baseline says why"
     if work.may_be_none:
         return "neither steps nor sections: is it a procedure?"
     missing = work.view.anatomy.missing if work.view.sop.parsed else ()
@@ -114,11 +116,12 @@ def _summary(adoption: Adoption) -> Iterator[str]:
     yield f"{pages}; {counted(gaps, 'known gap')} in {BASELINE_FILE}: only what is new fails."
     quick = sum(each.effort is Effort.LITTLE for each in adoption.plan)
     if quick:
-        yield f"{quick} of them need little work."
+        yield f"{quick} of them {'needs' if quick == 1 else 'need'} little work."
     doubtful = sum(each.may_be_none for each in adoption.plan)
     if doubtful:
+        have = "has" if doubtful == 1 else "have"
         yield (
-            f"{doubtful} have neither steps nor sections: those that are no procedures go under"
+            f"{doubtful} {have} neither steps nor sections: those that are no procedures go under"
             " `exclude` in opsctl.yaml."
         )
     if adoption.left_out:

@@ -38,10 +38,10 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
     files = KnownFiles(workspace)
     for sop, state in troubled_links(workspace, _KINDS, Trouble.NO_FILE):
         target, path = state.link.target, state.path or ""
-        if not files.may_be_of_a_site(path, target):
-            message = f"the link leads to {in_backticks(path)}, which is not there"
-            hint = hint_for(state, sop, files) or _HINT
-            yield Finding("SOP036", sop.at(state.link.span), message, hint, subject=target)
+        message = f"the link leads to {in_backticks(path)}, which is not there"
+        hint = hint_for(state, sop, files) or _HINT
+        subject = target.partition("#")[0]
+        yield Finding("SOP036", sop.at(state.link.span), message, hint, subject=subject)
 
 
 RULE = Rule("SOP036", "links-lead-somewhere", Severity.ERROR, __doc__, check)

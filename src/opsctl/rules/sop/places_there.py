@@ -26,21 +26,23 @@ from opsctl.analysis.sop.links import Trouble
 from opsctl.model.markdown import LinkKind
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
-from opsctl.rules.sop_links import may_have_place, places_in, troubled_links
+from opsctl.rules.sop_links import places_in, troubled_links
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import closest, in_backticks
 
+_MOST_GUESSED = 20
 _HINT = "write the words of a heading there, in lower case and joined by hyphens"
 
 
 def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
+    guessed: dict[str, int] = {}
     for sop, state in troubled_links(workspace, frozenset(LinkKind), Trouble.NO_PLACE):
         path, place = state.path or sop.path, state.link.target.partition("#")[2]
-        if may_have_place(path, place, workspace):
-            continue
         where = "this page" if path == sop.path else in_backticks(path)
         message = f"there is no place {in_backticks(f'#{place}')} in {where}"
-        near = closest(place, places_in(path, workspace))
+        guessed[sop.path] = guessed.get(sop.path, 0) + 1
+        may_guess = guessed[sop.path] <= _MOST_GUESSED
+        near = closest(place, places_in(path, workspace)) if may_guess else None
         hint = f"did you mean `#{near}`?" if near else _HINT
         yield Finding("SOP037", sop.at(state.link.span), message, hint, subject=state.link.target)
 

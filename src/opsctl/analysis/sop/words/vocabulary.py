@@ -19,6 +19,7 @@ _NUMBER = re.compile(
     r"(?:(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[ivx]{1,5}|[a-z])[.):]\s*|[0-9]{1,3}(?:\.[0-9]{1,3})*\s+"
     r"|(?:[0-9]{1,3}|[ivx]{1,5})\s*[-–—]\s+)"
 )
+_GIVEN_ANCHOR = re.compile(r"\s*\{:?\s*#[^{}]{1,80}\}\s*$")
 _MARKS = re.compile("[\u0300-\u036f]")
 _ENDS = re.compile(r"^[^\w(]+|[^\w)]+$")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
@@ -67,6 +68,10 @@ class Vocabulary:
                 return found
         return ()
 
+    def names_a_section(self, heading: str) -> bool:
+        """Tell whether a heading is what a section is called by name."""
+        return any(each.matched is Matched.NAME for each in self.meanings(heading))
+
     def _whole(self, text: str) -> tuple[Meaning, ...]:
         if text in self.names:
             return (Meaning(self.names[text], Matched.NAME),)
@@ -97,9 +102,15 @@ def folded(text: str) -> str:
 
     Lower case, no accents, no number before it, no punctuation or symbols at its ends.
     """
+    text = without_anchor(text)
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().replace("’", "'")
     plain = _ENDS.sub("", " ".join(plain.replace("&", " and ").split()))
     return _ENDS.sub("", _NUMBER.sub("", plain, count=1)) if _NUMBER.match(plain) else plain
+
+
+def without_anchor(heading: str) -> str:
+    """Leave out the anchor that an author gave a heading, as in `Purpose {#why}`."""
+    return _GIVEN_ANCHOR.sub("", heading)
 
 
 def vocabulary_of(settings: SopSettings) -> Vocabulary:
@@ -157,9 +168,12 @@ def _names(required: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _words(lists: Iterable[tuple[str, ...]]) -> frozenset[str]:
-    return frozenset(folded(word) for words in lists for word in words)
+    return frozenset(folded(word) for words in lists for word in words) - {""}
 
 
 def _joins(languages: Iterable[Language]) -> re.Pattern[str]:
-    words = sorted({re.escape(folded(word)) for each in languages for word in each.joins} - {""})
-    return re.compile(rf"\s*[,/+]\s*|\s+(?:{'|'.join(words)})\s+")
+    words = {folded(word) for each in languages for word in each.joins} - {""}
+    spaced = "|".join(re.escape(word) for word in sorted(words) if word.isascii())
+    others = "|".join(re.escape(word) for word in sorted(words) if not word.isascii())
+    bare = rf"|\s*(?:{others})\s*" if others else ""
+    return re.compile(rf"\s*,\s*(?:{spaced})\s+|\s*[,/+]\s*|\s+(?:{spaced})\s+{bare}")
