@@ -34,6 +34,7 @@ SURFACE = {
         *("--dry-run", "--id", "--in", "--owner", "--template", "--templates", "-n", "TITLE"),
     ],
     "opsctl sop adopt": [*COMMON, "--dry-run", "--front-matter", "--profile", "-n", "PATH..."],
+    "opsctl sop owners": [*COMMON, "--check", "--dry-run", "--file", "--style", "-n"],
     "opsctl rule": [*COMMON, "CODE"],
     "opsctl rock new": [
         *COMMON,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from opsctl.analysis.sop.anatomy import anatomy_of
 from opsctl.cli.asking import needed_text
 from opsctl.cli.changing import DryRunOption, carry_out, refuse_new_errors
 from opsctl.cli.choosing import me_or_none
@@ -16,6 +17,7 @@ from opsctl.cli.sop_templates import STANDARD, Template, template_named, templat
 from opsctl.cli.terminal import is_interactive
 from opsctl.editing.sop import filled_in
 from opsctl.editing.write import Write
+from opsctl.model.settings import Settings
 from opsctl.model.slug import is_slug, slug_of
 from opsctl.model.sop import FOLDER
 from opsctl.model.workspace import Workspace
@@ -23,6 +25,8 @@ from opsctl.rendering.theme import DIM
 from opsctl.text.errors import UsageProblem
 from opsctl.text.source import Source
 from opsctl.text.suggestion import did_you_mean
+
+_NO_SLUG = slug_of("")
 
 
 def new(
@@ -48,6 +52,7 @@ def new(
     dry_run: DryRunOption = False,
 ) -> None:
     """Write a new procedure from a template, for you to fill in."""
+    from opsctl.loading.sops import is_included
     from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
 
     workspace = session.load(Nouns.ALL)
@@ -61,15 +66,21 @@ def new(
     if title is None or not title.strip():
         raise UsageProblem("a title is needed", 'opsctl sop new "Process a return"')
     title = " ".join(title.split())
+    if id is None and slug_of(title) == _NO_SLUG:
+        raise UsageProblem("no id can be made of this title", "give one with --id, in a to z")
     path = _path(folder, id or slug_of(title))
+    if not is_included(path, workspace.settings.sops):
+        raise UsageProblem(
+            f"{path} would not be read as a procedure", "see `sops` in opsctl.yaml; or --id, --in"
+        )
     if session.tree.entry(path) is not None:
         raise UsageProblem(f"{path} exists already", "choose another name with --id")
     as_of = session.as_of(workspace.settings.timezone)
     values = {"title": title, "company": workspace.settings.company, "today": as_of.isoformat()}
     named = _owner(session, workspace, owner)
     values |= {"owner": named} if named else {}
-    write = Write(path, None, filled_in(chosen.text, values).encode("utf-8"))
-    _verify(write, title, owner=named)
+    write = Write(path, None, filled_in(chosen.text or "", values).encode("utf-8"))
+    _verify(write, title, workspace.settings, owner=named)
     refuse_new_errors(session, workspace, [write], as_of)
     said = f"{path} written from the template {chosen.name}"
     carry_out(session, [write], said, f"opsctl sop validate {path}", dry_run=dry_run)
@@ -102,14 +113,18 @@ def _owner(session: Session, workspace: Workspace, named: str | None) -> str | N
     raise UsageProblem(f"`{named}` is neither in people.yaml nor in teams.yaml", hint)
 
 
-def _verify(write: Write, title: str, *, owner: str | None) -> None:
+def _verify(write: Write, title: str, settings: Settings, *, owner: str | None) -> None:
     """Make sure that the new file says what was asked for."""
     from opsctl.loading.sops import parse_sop  # already there when a workspace was read
 
     source = Source(write.path, write.after.decode("utf-8"))
-    metadata = parse_sop(source)[0].metadata
-    wanted = replace(metadata, title=title, owner=owner if metadata.owner else metadata.owner)
-    if metadata != wanted:
+    sop, findings, _ = parse_sop(source)
+    metadata = sop.metadata
+    wanted = replace(metadata, owner=owner if metadata.owner else metadata.owner)
+    said = anatomy_of(sop, settings).title
+    if findings or metadata != wanted or said != title:
+        why = findings[0].message if findings else f"its title would be `{said}`"
         raise UsageProblem(
-            "the template does not take this title", "its top needs the line `title: {{title}}`"
+            f"the template does not take this title: {why}",
+            "it needs the line `title: {{title}}` at its top, or the heading `# {{title}}`",
         )

@@ -172,7 +172,7 @@ def _remarks(
         said = f"left out, since {host} has no way to write the path"
         yield f"{_procedures(rules.left_out)} {said}: {_named(rules.left_out, top)}"
     if rules.covered:
-        said = f"written as their folder alone, since {host} has no way to write the path"
+        said = f"covered by the line of a folder alone, since {host} has no way to write the path"
         yield f"{_procedures(rules.covered)} {said}: {_named(rules.covered, top)}"
     if asked.departed:
         said = "somebody who has left must agree to"

@@ -18,10 +18,13 @@ STANDARD = "standard"
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A page with names in double braces, such as `{{title}}`; `own` is one of the company's."""
+    """A page with names in double braces, such as `{{title}}`; `own` is one of the company's.
+
+    `text` is none where the file is not text.
+    """
 
     name: str
-    text: str
+    text: str | None
     own: bool = False
 
 
@@ -36,9 +39,8 @@ def templates(session: Session, settings: SopSettings) -> dict[str, Template]:
         place = PurePosixPath(entry.path)
         if entry.kind is Kind.FILE and place.suffix == ".md" and str(place.parent) == own:
             source, _ = decode(entry.path, session.tree.read(entry.path))
-            if source is None:
-                raise UsageProblem(f"the template {entry.path} cannot be read", "opsctl check")
-            found[place.stem] = Template(place.stem, source.text, own=True)
+            text = None if source is None else source.text
+            found[place.stem] = Template(place.stem, text, own=True)
     return found
 
 
@@ -47,4 +49,6 @@ def template_named(every: dict[str, Template], name: str) -> Template:
     if name not in every:
         hint = did_you_mean(name, every) or f"there are {', '.join(sorted(every))}"
         raise UsageProblem(f"there is no template `{name}`", hint)
+    if every[name].text is None:
+        raise UsageProblem(f"the template `{name}` cannot be read", "save it as UTF-8")
     return every[name]

@@ -103,6 +103,10 @@ def _pages(place: _Place, given: Path) -> list[str]:
         if not found:
             raise UsageProblem(f"there is no Markdown file in {given}")
         return found
+    if place.tree.entry(inside) is None:
+        inside = inside_path(place.root, Path(os.path.realpath(given)))
+        if place.tree.entry(inside) is None:
+            raise UsageProblem(f"{given} cannot be read here", "name the file itself, not a link")
     return [inside]
 
 

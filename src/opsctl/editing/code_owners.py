@@ -45,9 +45,9 @@ def with_block(text: str, folder: str, lines: Sequence[str], path: str) -> str:
     """
     mark = text[: text.startswith(_MARK)]
     body = text.removeprefix(mark)
-    newline = _newline(body)
-    block = newline.join((begin_of(folder), *lines, END))
     found = _find(body, folder, path)
+    newline = _newline(body if found is None else body[found.start :])
+    block = newline.join((begin_of(folder), *lines, END))
     if found is not None:
         return mark + body[: found.start] + block + body[found.end :]
     if not lines:

@@ -193,6 +193,8 @@ class _Planner:
         """Change a list of words: what stays is not touched, so its comments stay too."""
         span = self.origin.values[path]
         if self._is_flow(span):
+            if "#" in self.source.text[span.start : span.end] and span.line < span.end_line:
+                raise self._refused(str(path[-1]))  # its comments would be lost
             yield Edit(span.start, span.end, self._flow_text(values))
             return
         spans = self._item_spans(path)

@@ -15,6 +15,7 @@ from opsctl.text.edit import Edit
 from opsctl.text.source import Source
 
 _FIELD = re.compile(r"\{\{(title|owner|company|today)\}\}")
+_QUOTED = re.compile(r"([\"'])(\{\{(?:title|owner|company|today)\}\})\1")
 _FENCE = re.compile(r"^---\r?\n.*?^---\r?$", re.MULTILINE | re.DOTALL)
 _MARKUP = re.compile(r"([\\`*_\[\]<>])")
 
@@ -27,7 +28,7 @@ def filled_in(template: str, values: Mapping[str, str]) -> str:
     fence = _FENCE.match(template)
     top, body = (template[: fence.end()], template[fence.end() :]) if fence else ("", template)
     lines = [
-        _FIELD.sub(lambda match: scalar_text(values[match[1]]), line)
+        _FIELD.sub(lambda match: scalar_text(values[match[1]]), _QUOTED.sub(r"\2", line))
         for line in top.splitlines(keepends=True)
         if all(name in values for name in _FIELD.findall(line))
     ]

@@ -191,6 +191,19 @@ class Page:
         for block in self.blocks:
             yield from block.walk()
 
+    @property
+    def shown(self) -> tuple[Block, ...]:
+        """The blocks that are no part of a `<details>`, which a reader has to unfold."""
+        kept: list[Block] = []
+        depth = 0
+        for block in self.blocks:
+            raw = block.text.casefold() if block.kind is BlockKind.HTML else ""
+            opened, closed = raw.count("<details"), raw.count("</details")
+            if not depth and not opened:
+                kept.append(block)
+            depth = max(depth + opened - closed, 0)
+        return tuple(kept) if depth == 0 else self.blocks
+
     def headings(self) -> Iterator[Block]:
         """Give every heading, also one within a list or a quote."""
         return (block for block in self.walk() if block.kind is BlockKind.HEADING)

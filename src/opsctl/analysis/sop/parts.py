@@ -12,6 +12,7 @@ from opsctl.model.markdown import Block, BlockKind, Page, Run, plain_text
 from opsctl.text.span import Span
 
 _SEPARATOR = re.compile(r"\s*[:：]\s*|\s+[–—-]\s+")
+_PLAIN = re.compile(r"\s*([^\W\d_][\w .'’/-]{1,38})\s?[:：]\s+(?=\S)")
 _LONGEST_LABEL = 80
 
 
@@ -58,7 +59,7 @@ def parts_of(page: Page) -> tuple[Part, ...]:
     headings = 0
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
-            found.append(_under_heading(page, index, headings))
+            found.append(_under_heading(blocks, index, headings, page.lines))
             headings += 1
         elif block.kind is BlockKind.PARAGRAPH:
             found += _labels(blocks, index, headings)
@@ -69,9 +70,9 @@ def parts_of(page: Page) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _under_heading(page: Page, index: int, headings: int) -> Part:
-    heading = page.blocks[index]
-    following = page.blocks[index + 1 :]
+def _under_heading(blocks: Sequence[Block], index: int, headings: int, last: int) -> Part:
+    heading = blocks[index]
+    following = tuple(blocks[index + 1 :])
     stop = next(
         (
             at
@@ -80,7 +81,7 @@ def _under_heading(page: Page, index: int, headings: int) -> Part:
         ),
         len(following),
     )
-    end = following[stop].line - 1 if stop < len(following) else page.lines
+    end = following[stop].line - 1 if stop < len(following) else last
     return Part(
         Carrier.HEADING,
         heading.plain,
@@ -97,6 +98,8 @@ def _labels(blocks: Sequence[Block], index: int, headings: int) -> Iterator[Part
     lines = list(_lines(blocks[index]))
     alone = len(lines) == 1
     labels = [_label_of(line.runs, alone=alone) for line in lines]
+    if not any(labels) and len(lines) > 1:
+        labels = _plain_labels(lines)
     starts = [at for at, label in enumerate(labels) if label is not None]
     for at, stop in pairwise([*starts, len(lines)]):
         title, rest = labels[at] or ("", ())
@@ -122,6 +125,19 @@ def _stands_alone(block: Block) -> bool:
         return False
     label = _label_of(block.runs, alone=True)
     return label is not None and not plain_text(label[1])
+
+
+def _plain_labels(lines: Sequence[_Line]) -> list[tuple[str, tuple[Run, ...]] | None]:
+    """Read lines such as `Owner: Maya`, as some tools export them, where all are like that."""
+    found: list[tuple[str, tuple[Run, ...]] | None] = []
+    for line in lines:
+        first = line.runs[0] if line.runs else None
+        match = None if first is None or first.code or first.target else _PLAIN.match(first.text)
+        if first is None or match is None:
+            return [None] * len(lines)
+        rest = Run(first.text[match.end() :], first.line)
+        found.append((match[1].strip(), (rest, *line.runs[1:])))
+    return found
 
 
 def _item_labels(block: Block, headings: int) -> Iterator[Part]:

@@ -16,6 +16,8 @@ from opsctl.text.span import Span
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,3})(?:[.):]+\s*|\s+[-–—:]\s+|\s+)(?=\S)(?P<text>.+)")
 _SUB_NUMBER = re.compile(r"[0-9]{1,3}\.[0-9]")
 _FEWEST = 2
+_BELOW_ALL = 7
+"""The level of what only serves as a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,16 @@ def steps_of(
     """Find the steps of a procedure, in the order of the page.
 
     They are looked for in its sections of procedure; where it has none, in what belongs to no
-    other section. Steps are numbered through within a section, and anew below each heading of it.
+    other section. What a `<details>` hides is none, unless the procedure itself is in one. Steps
+    are numbered through within a section, and anew below each heading of it.
     """
     procedures = [
         each for each in sections if each.section == SectionKind.PROCEDURE and not each.empty
     ]
-    blocks = page.blocks
+    shown = {block.line for block in page.shown}
+    hidden = any(each.line not in shown and each.level for each in procedures)
+    whole = page.blocks if hidden else page.shown
+    blocks = tuple(_as_heading(block, words) for block in whole)
     groups: list[list[_Found]] = []
     if procedures:
         for section in procedures:
@@ -106,7 +112,7 @@ def _groups(
         if _are_steps(_texts_at(blocks, level), words, level, whole=whole):
             yield from _by_headings(blocks, level, words)
             return
-    groups = [list(_in_blocks(group, words, whole=whole)) for group in _split(blocks)]
+    groups = [list(_in_blocks(group, words, whole=whole)) for group in _split(blocks, words)]
     if not any(groups) and whole and headings and levels:
         top = min(levels)
         if len(_texts_at(blocks, top)) >= _FEWEST:
@@ -182,16 +188,30 @@ def _by_headings(blocks: Sequence[Block], level: int, words: Vocabulary) -> Iter
         yield group
 
 
-def _split(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Split blocks at headings."""
+def _split(blocks: Sequence[Block], words: Vocabulary) -> Iterator[list[Block]]:
+    """Split blocks at headings; what stands below "FAQ" or "See also" is no step."""
     group: list[Block] = []
+    aside = 0
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             yield group
             group = []
-        else:
+            if not aside or block.level <= aside:
+                aside = block.level if folded(block.plain) in words.asides else 0
+        elif not aside:
             group.append(block)
     yield group
+
+
+def _as_heading(block: Block, words: Vocabulary) -> Block:
+    """Take a bold `Step 4: Label the parcel` that stands alone for a heading."""
+    is_bold = block.kind is BlockKind.PARAGRAPH and all(
+        run.strong for run in block.runs if run.text.strip()
+    )
+    split = _split_number(block.plain, words) if is_bold and block.runs else None
+    if split is None or not split[2]:
+        return block
+    return Block(BlockKind.HEADING, block.span, block.runs, level=_BELOW_ALL)
 
 
 def _in_blocks(
@@ -203,7 +223,8 @@ def _in_blocks(
     """
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.LIST and not _is_contents(block):
-            if whole or index == 0 or len(block.children) > _FEWEST:
+            goes_on = (block.children[0].number or 1) > 1
+            if whole or index == 0 or goes_on or len(block.children) > _FEWEST:
                 yield from _in_list(block, words, boxes=whole)
         elif block.kind is BlockKind.TABLE:
             yield from _in_table(block, words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.sections import Section
+from opsctl.analysis.sop.steps import Step
 from opsctl.model.markdown import Block, BlockKind, Run
 from opsctl.model.section import SectionKind
 from opsctl.text.span import Span
@@ -43,6 +44,29 @@ def units_of(anatomy: Anatomy) -> tuple[Unit, ...]:
     for block in anatomy.sop.page.blocks:
         found += _in_block(block, anatomy, steps)
     return tuple(found)
+
+
+def steps_with_details(anatomy: Anatomy) -> tuple[tuple[Step, tuple[str, ...]], ...]:
+    """Give each step with what else it says below its own line: points, texts, code by lines."""
+    places = {each.span: each.depth for each in anatomy.steps}
+    blocks = {each.span: each for each in anatomy.sop.page.walk() if each.span in places}
+    found = []
+    for step in anatomy.steps:
+        block = blocks.get(step.span)
+        own = _own(block, places)[0] if block is not None and block.children else []
+        found.append((step, tuple(_details(step, own))))
+    return tuple(found)
+
+
+def _details(step: Step, own: Sequence[Block]) -> Iterator[str]:
+    said = False
+    for block in own:
+        if block.kind is BlockKind.CODE:
+            yield from (line for line in block.text.splitlines() if line.strip())
+        elif block.runs and block.plain and not said and block.plain == step.text:
+            said = True
+        elif block.runs and block.plain and block.kind is not BlockKind.CELL:
+            yield block.plain
 
 
 def _in_block(block: Block, anatomy: Anatomy, steps: dict[Span, int]) -> Iterator[Unit]:

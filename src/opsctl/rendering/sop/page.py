@@ -11,6 +11,7 @@ from opsctl.analysis.sop.listing import SopView
 from opsctl.analysis.sop.parts import Carrier
 from opsctl.analysis.sop.sections import Section
 from opsctl.analysis.sop.steps import Step
+from opsctl.analysis.sop.units import steps_with_details
 from opsctl.model.section import SectionKind
 from opsctl.rendering.figures import counted, day_with_year
 from opsctl.rendering.layout import hanging, wrap
@@ -123,15 +124,35 @@ def checklist_lines(view: SopView, screen: Screen) -> Iterator[Text]:
     yield from _items(view, SectionKind.RESOURCES, screen)
     yield Text()
     yield Text("Steps", BOLD)
-    for step in view.anatomy.steps:
-        indent = 1 + 4 * (step.depth - 1)
-        head = f"{_BOX} {step.number}. "
-        yield from hanging(
-            Text(head + one_line(step.text)), screen.width, indent, indent + len(head)
-        )
+    yield from _steps(view, screen)
     if not view.anatomy.steps:
         yield Text(" This procedure has no numbered steps.", DIM)
     yield from _items(view, SectionKind.OUTCOMES, screen)
+
+
+def _steps(view: SopView, screen: Screen) -> Iterator[Text]:
+    """Draw the steps, each with what stands below it, under the headings that part them."""
+    steps = steps_with_details(view.anatomy)
+    starts = {each.line for each, _ in steps}
+    headings = [each for each in view.sop.page.headings() if each.line not in starts]
+    before = 0
+    for step, details in steps:
+        between = [each for each in headings if before < each.line < step.line]
+        if between and (before or _is_within_a_section(between[-1].line, view)):
+            yield Text(f" {one_line(between[-1].plain)}", DIM)
+        before = step.line
+        indent = 1 + 4 * (step.depth - 1)
+        head = f"{_BOX} {step.number}. "
+        text = Text(head + one_line(step.text))
+        yield from hanging(text, screen.width, indent, indent + len(head))
+        for each in details:
+            point = Text(f"{screen.signs.dot} {one_line(each)}", DIM)
+            yield from hanging(point, screen.width, indent + len(head), indent + len(head) + 2)
+
+
+def _is_within_a_section(line: int, view: SopView) -> bool:
+    """Tell a heading within the procedure from the one that begins it."""
+    return all(each.line != line for each in view.anatomy.sections)
 
 
 def _items(view: SopView, kind: SectionKind, screen: Screen) -> Iterator[Text]:

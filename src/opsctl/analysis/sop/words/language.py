@@ -20,8 +20,9 @@ class Language:
     number of a step (`Step 4:`), `step_columns` headings of a table's column of steps or their
     numbers, `action_columns` those of the column that says what to do. `joins` are words for
     `and`, `of_this` what may follow a section's name as in `Purpose of this document`, where the
-    name is followed by any of these texts. `verified` languages are built in and judged by
-    reading; others are lists that a workspace switches on.
+    name is followed by any of these texts. `asides` are headings whose lists are no steps.
+    `verified` languages are built in and judged by reading; others are lists that a workspace
+    switches on.
     """
 
     code: str
@@ -33,4 +34,5 @@ class Language:
     joins: tuple[str, ...] = ()
     of_this: tuple[str, ...] = ()
     placeholders: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
     verified: bool = False

@@ -360,5 +360,18 @@ SPANISH = Language(
         "completar aquí",
         "describir aquí",
     ),
+    asides=(
+        "preguntas frecuentes",
+        "referencias",
+        "documentos relacionados",
+        "véase también",
+        "ver también",
+        "anexo",
+        "anexos",
+        "notas",
+        "seguridad",
+        "normas de seguridad",
+        "índice",
+    ),
     verified=True,
 )

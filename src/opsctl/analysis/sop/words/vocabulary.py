@@ -50,6 +50,7 @@ class Vocabulary:
     step_columns: frozenset[str]
     action_columns: frozenset[str]
     placeholders: frozenset[str]
+    asides: frozenset[str]
     joins: re.Pattern[str]
     of_this: tuple[str, ...]
 
@@ -152,6 +153,7 @@ def _vocabulary(
         _words(each.step_columns for each in chosen) | {"#"},
         _words(each.action_columns for each in chosen),
         _words(each.placeholders for each in chosen),
+        _words(each.asides for each in chosen),
         _joins(chosen),
         tuple(folded(ending) for each in chosen for ending in each.of_this),
     )
