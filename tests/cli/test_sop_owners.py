@@ -367,8 +367,8 @@ def test_a_path_that_github_cannot_name_is_spoken_of(work: Work) -> None:
     work.write("sops/pack/#1.md", page)
     assert owners(work).err.splitlines() == [
         "1 procedure left out, since GitHub has no way to write the path: sops/pack/#1.md",
-        "1 procedure covered by the line of a folder alone, since GitHub has no way to write the path: "
-        "sops/care/#1.md",
+        "1 procedure covered by the line of a folder alone, "
+        "since GitHub has no way to write the path: sops/care/#1.md",
     ]
     assert owners(work, "--style", "gitlab").err == ""
     assert "\n/sops/pack/#1.md @ana-r\n" in written(work, GITLAB)

@@ -1,7 +1,8 @@
 """Text to a page of Markdown blocks, each with its place: CommonMark, with GitHub's tables.
 
 What is a heading, a list or code is the parser's to say. Its work is bounded: a page of more
-than 20,000 blocks, or with a hundred thousand marks inside its text, is not parsed.
+than 20,000 blocks, 50,000 lines, 10,000 links, or a hundred thousand marks inside its text is not
+parsed.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from opsctl.text.source import Source
 from opsctl.text.span import Span
 
 MOST_BLOCKS = 20_000
+MOST_LINES = 50_000
+_MOST_LINKS = 10_000
 _MOST_TOKENS = 3 * MOST_BLOCKS
 _MOST_MARKS = 100_000
 _BRACKET = 5
@@ -74,17 +77,17 @@ def parse_markdown(source: Source, skipped: int = 0) -> Parsed:
     """Parse a page; its first `skipped` lines belong to something else.
 
     Raises:
-        TooMuch: the page has more than 20,000 blocks or 100,000 marks.
+        TooMuch: the page has more than 20,000 blocks, 50,000 lines, 10,000 links or 100,000 marks.
     """
     starts = source.line_starts
     body = source.text[starts[skipped] :] if skipped < len(starts) else ""
-    if any(line.count("|") > MOST_BLOCKS for line in body.splitlines()):
+    if len(starts) > MOST_LINES or any(line.count("|") > MOST_BLOCKS for line in body.splitlines()):
         raise TooMuch
     text = "\n" * skipped + body + "\n"  # the parser expects that the last line ends
     tokens = _parser().parse(text, {_BUDGET: [0]})
     builder = _Builder(source, tokens)
     blocks = builder.blocks_until("")
-    if max(builder.count, len(builder.links)) > MOST_BLOCKS:
+    if builder.count > MOST_BLOCKS or len(builder.links) > _MOST_LINKS:
         raise TooMuch
     return Parsed(blocks, tuple(builder.links), tuple(builder.marks[:_MOST_NOTICED]))
 

@@ -59,7 +59,9 @@ def parse_sop(source: Source) -> tuple[Sop, list[Finding], list[Suppression]]:
     try:
         parsed = parse_markdown(source, top.lines)
     except TooMuch:
-        message = f"the page has more than {MOST_BLOCKS:,} blocks, or too many marks in its text"
+        message = (
+            f"the page has more than {MOST_BLOCKS:,} blocks, or too many lines, links or marks"
+        )
         findings.append(Finding("FILE002", Location(source.path), message, _HALF))
         page = Page(front_matter=top.front_matter, lines=lines)
         return Sop(source.path, top.metadata, top.foreign, page, False), findings, suppressions

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from weakref import ReferenceType, WeakKeyDictionary, ref
 
 from opsctl.model.destination import Destination, destination
 from opsctl.model.markdown import Link
@@ -44,8 +45,22 @@ class LinkState:
     meant: str | None = None
 
 
-def link_states(sop: Sop, workspace: Workspace) -> Iterator[LinkState]:
-    """Judge each link of a procedure."""
+_STATES: WeakKeyDictionary[Sop, tuple[ReferenceType[Workspace], tuple[LinkState, ...]]] = (
+    WeakKeyDictionary()
+)
+"""Judgements by procedure: several rules and views ask for them."""
+
+
+def link_states(sop: Sop, workspace: Workspace) -> tuple[LinkState, ...]:
+    """Judge each link of a procedure; done once for both."""
+    known = _STATES.get(sop)
+    if known is None or known[0]() is not workspace:
+        known = (ref(workspace), tuple(_judged(sop, workspace)))
+        _STATES[sop] = known
+    return known[1]
+
+
+def _judged(sop: Sop, workspace: Workspace) -> Iterator[LinkState]:
     for link in sop.page.links:
         goal = destination(sop.path, link.target, workspace.settings.sops.site_root)
         yield _state(link, goal, workspace)

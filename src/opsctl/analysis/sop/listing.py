@@ -58,7 +58,7 @@ def view_sop(sop: Sop, workspace: Workspace, as_of: date) -> SopView:
         anatomy,
         owner,
         team,
-        tuple(link_states(sop, workspace)),
+        link_states(sop, workspace),
         review_of(anatomy, workspace.settings, as_of),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -59,6 +60,23 @@ def sections_of(
     found += _by_label(parts, found, words)
     found += _by_key(sop, found, words)
     return tuple(sorted(found, key=lambda each: (each.line, each.section)))
+
+
+def covered_lines(sections: Iterable[Section]) -> tuple[tuple[int, int], ...]:
+    """Join the lines of sections to stretches that do not overlap, in their order."""
+    joined: list[tuple[int, int]] = []
+    for each in sorted(sections, key=lambda one: one.line):
+        if joined and each.line <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], each.end_line))
+        else:
+            joined.append((each.line, each.end_line))
+    return tuple(joined)
+
+
+def is_covered(line: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a line lies in one of the stretches."""
+    at = bisect_right(stretches, line, key=lambda each: each[0]) - 1
+    return at >= 0 and line <= stretches[at][1]
 
 
 def missing_sections(sections: Iterable[Section], required: Iterable[str]) -> tuple[str, ...]:
@@ -163,8 +181,9 @@ def _by_label(
     parts: Sequence[Part], headings: Sequence[Section], words: Vocabulary
 ) -> Iterator[Section]:
     there = {each.section for each in headings}
+    covered = covered_lines(headings)
     for part in parts:
-        within = any(each.holds(part.line) for each in headings)
+        within = is_covered(part.line, covered)
         if part.carrier is Carrier.HEADING or within or part.first > 1:
             continue
         for meaning in words.meanings(part.title):

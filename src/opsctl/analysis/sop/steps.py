@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from opsctl.analysis.sop.parts import Part
-from opsctl.analysis.sop.sections import Section
+from opsctl.analysis.sop.sections import Section, covered_lines, is_covered
 from opsctl.analysis.sop.words.vocabulary import Vocabulary, folded
 from opsctl.model.markdown import Block, BlockKind, Page
 from opsctl.model.section import SectionKind
@@ -67,16 +67,17 @@ def steps_of(
     groups: list[list[_Found]] = []
     if procedures:
         for section in procedures:
-            others = [each for each in sections if _is_within(each, section)]
+            inner = covered_lines(each for each in sections if _is_within(each, section))
             inside = [
                 block
                 for block in blocks
-                if _lies_in(block, section) and not any(each.holds(block.line) for each in others)
+                if _lies_in(block, section) and not is_covered(block.line, inner)
             ]
             groups += _groups(inside, words, whole=True)
     else:
         others = [each for each in sections if each.level]
-        free = [b for b in blocks if not any(each.holds(b.line) for each in others)]
+        covered = covered_lines(others)
+        free = [block for block in blocks if not is_covered(block.line, covered)]
         groups += _groups(free, words, whole=False)
     return tuple(step for group in groups for step in _numbered(group, 1))
 

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from opsctl.analysis.sop.anatomy import Anatomy
+from opsctl.analysis.sop.sections import covered_lines, is_covered
 from opsctl.model.markdown import BlockKind, Mark, MarkKind, Page
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
@@ -43,11 +44,11 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
 
 def _left(anatomy: Anatomy) -> Iterator[Mark]:
     """Give placeholders outside of empty sections and of what is to be said to somebody."""
-    empty = [each for each in anatomy.sections if each.empty]
+    empty = covered_lines(each for each in anatomy.sections if each.empty)
     quoted, texts = _around(anatomy.sop.page)
     for mark in anatomy.sop.page.marks:
         line = mark.span.line
-        if mark.kind is MarkKind.PLACEHOLDER and not any(each.holds(line) for each in empty):
+        if mark.kind is MarkKind.PLACEHOLDER and not is_covered(line, empty):
             said = line in quoted or _in_quotes(texts.get(line, ""), mark.text)
             if not (said and mark.text.startswith("<")):
                 yield mark
