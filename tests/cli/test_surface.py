@@ -28,6 +28,7 @@ SURFACE = {
     "opsctl sop list": [*COMMON, "--owner", "--profile", "--sort", "--status", "--team"],
     "opsctl sop status": [*COMMON, "--owner", "--team"],
     "opsctl sop show": [*COMMON, "--checklist", "--outline", "SOP"],
+    "opsctl sop diff": [*COMMON, "SOP", "[BASE]"],
     "opsctl sop validate": [*COMMON, "--fail-on", "--stdin-filename", "FILE..."],
     "opsctl sop new": [
         *COMMON,

@@ -165,6 +165,13 @@ SOP = (
         "sop_new:new",
         'opsctl sop new "Process a return" --template returns --in fulfilment --owner omar',
     ),
+    Entry(
+        "diff",
+        "sop_diff:diff",
+        "opsctl sop diff fulfilment/process-a-return main",
+        READING,
+        at=At.READS,
+    ),
     Entry("adopt", "sop_adopt:adopt", "opsctl sop adopt handbook", READING),
     Entry("owners", "sop_owners:owners", "opsctl sop owners --check"),
 )

@@ -13,6 +13,9 @@ from opsctl.model.markdown import Block, BlockKind, Run
 from opsctl.model.section import SectionKind
 from opsctl.text.span import Span
 
+_CARRIERS = frozenset([BlockKind.ITEM, BlockKind.ROW, BlockKind.HEADING])
+"""What a step is written as; a text in an item may start and end where the item does."""
+
 _ITEMS = frozenset([BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW, BlockKind.CODE])
 
 
@@ -49,7 +52,8 @@ def units_of(anatomy: Anatomy) -> tuple[Unit, ...]:
 def steps_with_details(anatomy: Anatomy) -> tuple[tuple[Step, tuple[str, ...]], ...]:
     """Give each step with what else it says below its own line: points, texts, code by lines."""
     places = {each.span: each.depth for each in anatomy.steps}
-    blocks = {each.span: each for each in anatomy.sop.page.walk() if each.span in places}
+    carriers = (each for each in anatomy.sop.page.walk() if each.kind in _CARRIERS)
+    blocks = {each.span: each for each in carriers if each.span in places}
     found = []
     for step in anatomy.steps:
         block = blocks.get(step.span)
@@ -76,7 +80,8 @@ def _in_block(block: Block, anatomy: Anatomy, steps: dict[Span, int]) -> Iterato
         return
     if block.kind in _ITEMS:
         own, nested = _own(block, steps)
-        yield _unit(anatomy, block, own, steps.get(block.span, 0))
+        depth = steps.get(block.span, 0) if block.kind in _CARRIERS else 0
+        yield _unit(anatomy, block, own, depth)
         for each in nested:
             yield from _in_block(each, anatomy, steps)
         return
@@ -92,7 +97,7 @@ def _own(block: Block, steps: dict[Span, int]) -> tuple[list[Block], list[Block]
     waiting = [block]
     while waiting:
         each = waiting.pop()
-        if each is not block and each.span in steps:
+        if each is not block and each.kind in _CARRIERS and each.span in steps:
             nested.append(each)
             continue
         own.append(each)
