@@ -5,30 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from opsctl.analysis.sop.adoption import guessed_profiles, no_procedures, planned_work
-from opsctl.analysis.sop.anatomy import Anatomy, anatomies
-from opsctl.analysis.sop.found import KEYS, day_in, status_in, version_in
 from opsctl.analysis.sop.listing import view_sops
 from opsctl.analysis.sop.profiles import known_profiles
 from opsctl.cli.baseline import baseline_write
 from opsctl.cli.changing import DryRunOption, diff_lines
 from opsctl.cli.check import git_root, inside_path
 from opsctl.cli.session import Session
+from opsctl.cli.sop_copies import copies_of_metadata
 from opsctl.editing.settings import plan_sops, with_sops
-from opsctl.editing.sop import can_take_keys, plan_metadata
 from opsctl.editing.write import Write, write_files
 from opsctl.model.baseline import BASELINE_FILE
 from opsctl.model.settings import Settings
-from opsctl.model.sop import Metadata, Sop
 from opsctl.model.workspace import Workspace
 from opsctl.rendering.sop.adoption import Adoption, adoption_data, adoption_lines, adoption_markdown
 from opsctl.text.edit import splice
-from opsctl.text.errors import CannotProceed, SurroundingsRefuse, UsageProblem
-from opsctl.text.source import Source
+from opsctl.text.errors import SurroundingsRefuse, UsageProblem
 from opsctl.text.suggestion import did_you_mean
 from opsctl.text.tree import WORKSPACE_FILE, Kind, OverlayTree, Tree
 
@@ -79,7 +75,7 @@ def adopt(
     writes = _settings_writes(session, workspace.settings, settings)
     tree: Tree = OverlayTree(session.tree, {each.path: each.after for each in writes})
     if front_matter:
-        copies, left = _copies(session, session.load(Nouns.ALL, tree), chosen.paths)
+        copies, left = copies_of_metadata(session, session.load(Nouns.ALL, tree), chosen.paths)
         writes += copies
         tree = OverlayTree(session.tree, {each.path: each.after for each in writes})
         session.remark(*left)
@@ -228,96 +224,6 @@ def _merge_settings(session: Session) -> list[Write]:
     gap = end if old and not old.endswith((b"\n", b"\r")) else b""
     line = f"{BASELINE_FILE} merge=union".encode()
     return [Write(ATTRIBUTES_FILE, content, old + gap + line + end)]
-
-
-def _copies(
-    session: Session, workspace: Workspace, paths: Sequence[str]
-) -> tuple[list[Write], list[str]]:
-    """Plan copying found metadata to the top of files; says what was left alone, and why."""
-    chosen = frozenset(paths)
-    writes: list[Write] = []
-    left: list[str] = []
-    for anatomy in anatomies(workspace):
-        path = anatomy.sop.path
-        if path not in chosen or not anatomy.found:
-            continue
-        values = _values(anatomy, workspace)
-        if not values:
-            continue
-        write = _copy(session, anatomy.sop, values) if can_take_keys(anatomy.sop) else None
-        if write is None:
-            left.append(f"{path}: keys cannot be added at its top; opsctl check says why")
-        else:
-            writes.append(write)
-    return writes, left
-
-
-def _values(anatomy: Anatomy, workspace: Workspace) -> dict[str, Any]:
-    """Give what was found in the form that the keys at the top take; the rest is left out."""
-    readers = {
-        "owner": lambda text: _owner_id(text, workspace),
-        "version": version_in,
-        "status": status_in,
-        "effective": day_in,
-        "reviewed": day_in,
-    }
-    values = {each.key: readers[each.key](each.value) for each in anatomy.found}
-    return {key: values[key] for key in KEYS if values.get(key) is not None}
-
-
-def _owner_id(text: str, workspace: Workspace) -> str | None:
-    """Give the id of the person or team that a text names; any text where nobody is listed."""
-    people, teams = workspace.people, workspace.teams
-    named = text.casefold().removeprefix("@")
-    for person in people.records.values():
-        words = (person.id, person.name, person.handle, person.email)
-        if named in [word.casefold().removeprefix("@") for word in words if word]:
-            return person.id
-    for team in teams.records.values():
-        if named in (team.id, team.title.casefold()):
-            return team.id
-    return None if people.listed or teams.listed else text
-
-
-def _copy(session: Session, sop: Sop, values: dict[str, Any]) -> Write | None:
-    """Plan the edit of one file, and verify that its keys are there and its body is as it was."""
-    from opsctl.loading.sops import parse_sop
-    from opsctl.loading.source import read_page
-
-    entry = session.tree.entry(sop.path)
-    source = read_page(session.tree, entry)[0] if entry else None
-    content = session.tree.read(sop.path)
-    if source is None or source.encode() != content:
-        return None
-    try:
-        text = splice(source.text, plan_metadata(source, sop, values))
-    except CannotProceed:
-        return None
-    after = replace(source, text=text)
-    read = parse_sop(Source(after.path, after.text, after.has_bom))[0]
-    body = _body(source, sop)
-    kept = text.endswith(body) and _body(after, read).lstrip("\r\n") == body.lstrip("\r\n")
-    if not kept or not _holds(read.metadata, sop.metadata, values):
-        return None
-    return Write(sop.path, content, after.encode())
-
-
-def _body(source: Source, sop: Sop) -> str:
-    found = sop.page.front_matter
-    if found is None or not (found.opened and found.closed):
-        return source.text
-    starts = source.line_starts
-    line = found.span.end_line
-    return source.text[starts[line] :] if line < len(starts) else ""
-
-
-def _holds(after: Metadata, before: Metadata, values: dict[str, Any]) -> bool:
-    """Tell whether the keys are the old ones and the new ones, and nothing else changed."""
-    shown = {key: value for key, value in values.items() if key != "version"}
-    version = values.get("version")
-    wanted = replace(before, **shown, version=after.version if version else before.version)
-    said = after.version.text if after.version else None
-    return after == wanted and (version is None or said == version)
 
 
 def _show(session: Session, adoption: Adoption, writes: Sequence[Write], *, dry_run: bool) -> None:
