@@ -62,14 +62,21 @@ def marks_in_html(raw: str, locate: Locate) -> Iterator[Mark]:
 
 
 def broken_heading(content: str, locate: Locate) -> Iterator[Mark]:
-    """Find a paragraph that was meant as a heading: it starts with `#`, and a space is missing."""
-    hard = _HARD_SPACE.match(content)
-    if hard:
-        yield Mark(MarkKind.HEADING_WITH_HARD_SPACE, hard.group(), locate(*hard.span()))
-        return
-    match = _NO_SPACE.match(content)
-    if match and _looks_like_a_heading(match.group(), alone=match.end() == len(content)):
-        yield Mark(MarkKind.HEADING_WITHOUT_SPACE, match.group(), locate(*match.span()))
+    """Find the lines at the start of a paragraph that were meant as headings.
+
+    They start with `#`, and a space is missing behind it, or another sign than a space is there.
+    """
+    start = 0
+    for line in content.split("\n"):
+        hard, match = _HARD_SPACE.match(line), _NO_SPACE.match(line)
+        place = locate(start, start + len(line)) if hard or match else None
+        start += len(line) + 1
+        if hard and place:
+            yield Mark(MarkKind.HEADING_WITH_HARD_SPACE, line, place)
+        elif match and place and _looks_like_a_heading(line, alone="\n" not in content):
+            yield Mark(MarkKind.HEADING_WITHOUT_SPACE, line, place)
+        else:
+            return
 
 
 def _looks_like_a_heading(line: str, *, alone: bool) -> bool:
