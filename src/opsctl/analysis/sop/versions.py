@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from semver import Version
 
 from opsctl.analysis.sop.anatomy import Anatomy
-from opsctl.analysis.sop.difference import Weight
+from opsctl.analysis.sop.change import Weight
 from opsctl.model.sop import SopStatus
 
 

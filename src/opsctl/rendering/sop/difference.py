@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.text import Text
 
-from opsctl.analysis.sop.difference import ChangeKind, SopChange, SopDifference, Weight
+from opsctl.analysis.sop.change import ChangeKind, SopChange, SopDifference, Weight
 from opsctl.analysis.sop.versions import VersionStep
 from opsctl.rendering.layout import hanging, wrap
 from opsctl.rendering.markdown import escaped

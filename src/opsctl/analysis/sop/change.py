@@ -1,0 +1,61 @@
+"""Changes of a procedure as values: what happened, where, and how much it weighs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Weight(StrEnum):
+    """How much a change weighs: which part of the version it moves."""
+
+    MAJOR = "major"
+    MINOR = "minor"
+    PATCH = "patch"
+
+    @property
+    def rank(self) -> int:
+        """The order of weights, the heaviest first."""
+        return list(Weight).index(self)
+
+
+class ChangeKind(StrEnum):
+    """What happened."""
+
+    STEP_ADDED = "step-added"
+    STEP_REMOVED = "step-removed"
+    STEP_REORDERED = "step-reordered"
+    STEP_REWORDED = "step-reworded"
+    ITEM_ADDED = "item-added"
+    ITEM_REMOVED = "item-removed"
+    ITEM_REWORDED = "item-reworded"
+    SECTION_ADDED = "section-added"
+    SECTION_REMOVED = "section-removed"
+    SECTION_RENAMED = "section-renamed"
+    SECTION_MOVED = "section-moved"
+    TITLE = "title"
+    KEY = "key"
+
+
+@dataclass(frozen=True, slots=True)
+class SopChange:
+    """One change, with what stood there and what does now; `line` is of the new text if it has one.
+
+    `figures` are pairs of numbers that took each other's place in a reworded text.
+    """
+
+    kind: ChangeKind
+    section: str
+    weight: Weight
+    before: str | None = None
+    after: str | None = None
+    line: int | None = None
+    figures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SopDifference:
+    """All that changes, the heaviest first; `weight` is none where the content is the same."""
+
+    changes: tuple[SopChange, ...]
+    weight: Weight | None
