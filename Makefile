@@ -12,7 +12,7 @@ demo: $(VENV)/run
 	$(BIN)/opsctl -C examples/northwind --as-of 2026-11-20 rock status
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 golden: $(VENV)/dev
 	$(BIN)/python -m pytest --update-golden

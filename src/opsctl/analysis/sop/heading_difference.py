@@ -40,6 +40,7 @@ def _title_lines(anatomy: Anatomy) -> set[int]:
 
 
 def changed_headings(before: Anatomy, after: Anatomy) -> Iterator[SopChange]:
+    """Give the sections and chapters that were added, removed, renamed or moved."""
     old, new = _headings(before), _headings(after)
     pairs = _paired(old, new)
     moved = out_of_order([to for _, to in pairs])

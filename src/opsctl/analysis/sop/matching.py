@@ -107,6 +107,7 @@ class Words:
 
 
 def most_alike(old: Sequence[Words], new: Sequence[Words]) -> list[tuple[int, int]]:
+    """Pair the most alike, each once, the nearest of equals first; what is unlike stays alone."""
     candidates = [
         (one.likeness(two), -abs(at - to), -at, to)
         for at, one in enumerate(old)
@@ -124,4 +125,5 @@ def most_alike(old: Sequence[Words], new: Sequence[Words]) -> list[tuple[int, in
 
 
 def normal(text: str) -> str:
+    """Bring a text into Unicode's composed form."""
     return unicodedata.normalize("NFC", text)
