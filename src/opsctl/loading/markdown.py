@@ -1,7 +1,7 @@
 """Text to a page of Markdown blocks, each with its place: CommonMark, with GitHub's tables.
 
 What is a heading, a list or code is the parser's to say. Its work is bounded: a page of more
-than 20,000 blocks, 50,000 lines, 10,000 links, or 100,000 marks inside its text is not parsed.
+than 20,000 blocks, 50,000 lines, 8,000 links, or 100,000 marks inside its text is not parsed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from opsctl.text.source import Source
 
 MOST_BLOCKS = 20_000
 MOST_LINES = 50_000
-_MOST_LINKS = 10_000
+_MOST_LINKS = 8_000
 _MOST_TOKENS = 3 * MOST_BLOCKS
 _MOST_MARKS = 100_000
 _BRACKET = 5
@@ -45,7 +45,7 @@ def parse_markdown(source: Source, skipped: int = 0) -> Parsed:
     """Parse a page; its first `skipped` lines belong to something else.
 
     Raises:
-        TooMuch: the page has more than 20,000 blocks, 50,000 lines, 10,000 links or 100,000 marks.
+        TooMuch: the page has more than 20,000 blocks, 50,000 lines, 8,000 links or 100,000 marks.
     """
     starts = source.line_starts
     body = source.text[starts[skipped] :] if skipped < len(starts) else ""

@@ -9,7 +9,7 @@ Wrong: a spreadsheet export of 50 MB, saved as `rocks/2026-Q4/open-germany.yaml`
 Right: the Rock in its file, and the export in a folder that opsctl does not read.
 
 Fix: move what is not the record elsewhere, and link to it from a note. A procedure has at most 1 MB
-too, and at most 20,000 blocks, 50,000 lines and 10,000 links: split one that has more.
+too, and at most 20,000 blocks, 50,000 lines and 8,000 links: split one that has more.
 """
 
 from __future__ import annotations
