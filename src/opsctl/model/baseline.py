@@ -31,11 +31,6 @@ class Baseline:
     at_start: Mapping[str, int] = field(default_factory=dict)
     rules: frozenset[str] = frozenset()
 
-    @property
-    def total_at_start(self) -> int:
-        """How many gaps the adopted files had when they were adopted."""
-        return sum(self.at_start.values())
-
 
 NO_BASELINE = Baseline()
 """Where nothing was adopted: every finding is new."""

@@ -62,3 +62,9 @@ TITLES = MappingProxyType(
     }
 )
 """The headings that sections have by name."""
+
+
+def section_name(kind: str) -> str:
+    """Give the heading of a kind of section; one of the company's own is its id in words."""
+    known = {each.value: title for each, title in TITLES.items()}
+    return known.get(kind) or kind.replace("-", " ").capitalize()

@@ -15,7 +15,6 @@ from opsctl.analysis.sop.steps import Step
 from opsctl.analysis.sop.words.languages import LANGUAGES
 from opsctl.analysis.sop.words.vocabulary import folded
 from opsctl.model.markdown import Block, BlockKind
-from opsctl.model.section import TITLES
 from opsctl.model.section import SectionKind as S
 from opsctl.model.sop import SopStatus
 from opsctl.model.workspace import Workspace
@@ -63,12 +62,6 @@ def report(
 ) -> Finding:
     """Make a finding in a page; of a long subject, its start is enough to know it by."""
     return Finding(code, anatomy.sop.at(span), message, hint, subject=subject[:_LONGEST_SUBJECT])
-
-
-def heading_of(kind: str) -> str:
-    """Give the heading that a section has by name; one of the company's own is its id in words."""
-    known = {each.value: title for each, title in TITLES.items()}
-    return known.get(kind) or kind.replace("-", " ").capitalize()
 
 
 def answer_of(kind: str) -> str:

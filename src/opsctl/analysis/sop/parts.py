@@ -46,11 +46,6 @@ class Part:
         """The line that it begins in."""
         return self.span.line
 
-    @property
-    def is_stretched(self) -> bool:
-        """Tell a label that stands alone, over what follows it, from one with its text behind."""
-        return self.carrier is Carrier.LABEL and bool(self.blocks)
-
 
 def parts_of(page: Page) -> tuple[Part, ...]:
     """Find the parts of a page, in its order; those within lists or quotes are left out."""

@@ -11,11 +11,12 @@ from rich.text import Text
 
 from opsctl.analysis.sop.adoption import Effort, PlannedWork
 from opsctl.model.baseline import BASELINE_FILE, Baseline
+from opsctl.model.section import section_name
 from opsctl.rendering.figures import counted
 from opsctl.rendering.layout import Column, fit, line, wrap
 from opsctl.rendering.markdown import escaped
 from opsctl.rendering.screen import Screen
-from opsctl.rendering.sop.phrases import listed, section_name
+from opsctl.rendering.sop.phrases import listed
 from opsctl.rendering.theme import BOLD, DIM
 from opsctl.rendering.visible import one_line
 from opsctl.text.diagnostic import Severity

@@ -11,10 +11,10 @@ from rich.text import Text
 
 from opsctl.analysis.sop.change import ChangeKind, SopChange, SopDifference, Weight
 from opsctl.analysis.sop.versions import VersionStep
+from opsctl.model.section import section_name
 from opsctl.rendering.layout import hanging, wrap
 from opsctl.rendering.markdown import escaped
 from opsctl.rendering.screen import Screen
-from opsctl.rendering.sop.phrases import section_name
 from opsctl.rendering.theme import BOLD, COMMAND, DIM, SEVERITY_STYLES
 from opsctl.rendering.visible import one_line
 from opsctl.text.diagnostic import Severity

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from opsctl.analysis.sop.listing import SopView, attention, counts
+from opsctl.model.section import section_name
 from opsctl.rendering.figures import counted, day_with_year, long_date
 from opsctl.rendering.markdown import escaped
 from opsctl.rendering.sop.page import facts
-from opsctl.rendering.sop.phrases import how_matched, reason, section_name
+from opsctl.rendering.sop.phrases import how_matched, reason
 
 
 def sop_list_markdown(views: Sequence[SopView]) -> str:

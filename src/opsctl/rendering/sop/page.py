@@ -12,11 +12,11 @@ from opsctl.analysis.sop.parts import Carrier
 from opsctl.analysis.sop.sections import Section
 from opsctl.analysis.sop.steps import Step
 from opsctl.analysis.sop.units import steps_with_details
-from opsctl.model.section import SectionKind
+from opsctl.model.section import SectionKind, section_name
 from opsctl.rendering.figures import counted, day_with_year
 from opsctl.rendering.layout import hanging, wrap
 from opsctl.rendering.screen import Screen
-from opsctl.rendering.sop.phrases import how_matched, listed, section_name
+from opsctl.rendering.sop.phrases import how_matched, listed
 from opsctl.rendering.theme import BOLD, DIM, SEVERITY_STYLES
 from opsctl.rendering.visible import one_line
 from opsctl.text.diagnostic import Severity

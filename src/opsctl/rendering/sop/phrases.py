@@ -7,18 +7,11 @@ from datetime import date
 from types import MappingProxyType
 
 from opsctl.analysis.sop.listing import Attention, SopView
-from opsctl.model.section import TITLES, Matched, SectionKind
+from opsctl.model.section import Matched, section_name
 from opsctl.rendering.figures import counted, day_with_year
 from opsctl.rendering.visible import one_line
 
 _MOST_NAMED = 4
-
-
-def section_name(kind: str) -> str:
-    """Give the heading of a kind of section; one of the company's own is its id in words."""
-    if kind in list(SectionKind):
-        return TITLES[SectionKind(kind)]
-    return kind.replace("-", " ").capitalize()
 
 
 def listed(words: Iterable[str]) -> str:

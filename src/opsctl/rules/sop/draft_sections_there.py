@@ -38,10 +38,10 @@ from datetime import date
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.sections import Section
-from opsctl.model.section import Matched
+from opsctl.model.section import Matched, section_name
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
-from opsctl.rules.procedure_pages import answer_of, drafts, gaps, heading_of, report
+from opsctl.rules.procedure_pages import answer_of, drafts, gaps, report
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
@@ -54,8 +54,8 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
 
 def _to_do(anatomy: Anatomy, kind: str, empty: Section | None) -> Finding:
     if empty is None or empty.matched is Matched.TABLE:
-        message = f"the draft has no section `{heading_of(kind)}` yet"
-        hint = f"add a heading `## {heading_of(kind)}`, and below it {answer_of(kind)}"
+        message = f"the draft has no section `{section_name(kind)}` yet"
+        hint = f"add a heading `## {section_name(kind)}`, and below it {answer_of(kind)}"
         return report("SOP002", anatomy, anatomy.title_span, message, hint, kind)
     message = f"the section {in_backticks(empty.title)} of the draft says nothing yet"
     return report("SOP002", anatomy, empty.span, message, f"write {answer_of(kind)}", kind)

@@ -24,9 +24,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from opsctl.model.section import section_name
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
-from opsctl.rules.procedure_pages import answer_of, finished, heading_of, report
+from opsctl.rules.procedure_pages import answer_of, finished, report
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
@@ -37,7 +38,7 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
         done = {*anatomy.requirements.required, *(each.section for each in anatomy.sections)}
         for kind in dict.fromkeys(anatomy.requirements.recommended):
             if kind not in done:
-                title = heading_of(kind)
+                title = section_name(kind)
                 message = f"the section `{title}` is missing; the profile {asking} recommends it"
                 hint = f"add a heading `## {title}`, and below it {answer_of(kind)}"
                 yield report("SOP015", anatomy, anatomy.title_span, message, hint, kind)

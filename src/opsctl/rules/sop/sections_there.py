@@ -43,10 +43,10 @@ from difflib import SequenceMatcher
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.parts import Carrier
 from opsctl.analysis.sop.words.vocabulary import folded
-from opsctl.model.section import Matched, SectionKind
+from opsctl.model.section import Matched, SectionKind, section_name
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
-from opsctl.rules.procedure_pages import answer_of, finished, gaps, heading_of, report
+from opsctl.rules.procedure_pages import answer_of, finished, gaps, report
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
@@ -62,12 +62,12 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
 
 def _missing(anatomy: Anatomy, kind: str) -> Finding:
     asking = in_backticks(anatomy.requirements.name)
-    message = f"the section `{heading_of(kind)}` is missing; the profile {asking} asks for it"
+    message = f"the section `{section_name(kind)}` is missing; the profile {asking} asks for it"
     return report("SOP001", anatomy, anatomy.title_span, message, _hint(anatomy, kind), kind)
 
 
 def _hint(anatomy: Anatomy, kind: str) -> str:
-    title = heading_of(kind)
+    title = section_name(kind)
     if kind == SectionKind.PROCEDURE and anatomy.steps:
         line = anatomy.steps[0].line
         return f"the steps begin in line {line}: put a heading `## {title}` above them"
