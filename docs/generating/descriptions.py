@@ -19,7 +19,8 @@ DESCRIPTIONS = {
     " [suppressing.md](suppressing.md).",
     "Settings.sops": "Which pages are procedures, and what is asked of them; see"
     " [sops.md](sops.md).",
-    "Settings.approvals": LATER,
+    "Settings.approvals": "Whose approval procedures need: by the name of a profile, or by a name"
+    " of your own and with `paths`; see [approvals.md](approvals.md).",
     "QuarterDays.from_": "The first day of the quarter.",
     "QuarterDays.to": "The last day of the quarter.",
     "Standards.rocks_per_company": "How few and how many Rocks without a `team` a quarter should"
@@ -77,12 +78,32 @@ DESCRIPTIONS = {
     "Metadata.measurables": "The numbers that it moves, as `leadership/return-days`.",
     "Metadata.lang": "The language it is written in, as `en`.",
     "Metadata.translation_of": "The id of the procedure that it is a translation of.",
+    "Metadata.superseded_by": "The ids of procedures that took its place.",
     "Metadata.supersedes": "The ids of procedures that it takes the place of.",
     "Metadata.formerly": _FORMERLY,
-    "ApprovalPolicy.roles": LATER,
-    "ApprovalPolicy.owner_may_approve": LATER,
-    "ApprovalPolicy.reapprove_on": LATER,
-    "ApprovalPolicy.reread_on": LATER,
+    "ApprovalPolicy.roles": "By role (`author`, `reviewer`, `tester`, `approver`, `quality`): how"
+    " many people must approve in it. All of them are needed.",
+    "ApprovalPolicy.who": "By role: the people and teams who may approve in it. Default: everybody"
+    " in `people.yaml`.",
+    "ApprovalPolicy.owner_may_approve": "Whether an approval by the owner counts. Where a team is"
+    " the owner, its lead is meant.",
+    "ApprovalPolicy.within": "How many days may lie between the first and the last approval of a"
+    " text, as `30 days`. Default: any number.",
+    "ApprovalPolicy.reapprove_on": "The lightest change that needs to be approved anew: `major`,"
+    " `minor` or `patch`.",
+    "ApprovalPolicy.reread_on": "The lightest change after which the audience has to read again:"
+    " `major`, `minor` or `patch`.",
+    "ApprovalPolicy.paths": "Patterns of the paths of pages that the policy is for. Default: the"
+    " pages of the profile that it is named after.",
+    "Approval.date": "The day of the approval.",
+    "Approval.as_": "As what the person approves.",
+    "Approval.digest": "The digest of the approved text. `opsctl sop approve` writes it.",
+    "Approval.note": "What the approver has to say, such as how it was tried.",
+    "ReviewRecord.outcome": "What the review came to: `no-change`, or `revise` where a revision"
+    " is opened.",
+    "ReviewRecord.digest": "The digest of the text that was reviewed. `opsctl sop review` writes"
+    " it.",
+    "ReviewRecord.note": "What the reviewer has to say.",
     "Person.name": "The name as people write it; `--owner` understands it too.",
     "Person.email": "The e-mail address. The person whose address is git's `user.email` is `me`. It"
     " belongs to one person only.",

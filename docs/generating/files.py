@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from generating.descriptions import DESCRIPTIONS, LATER
 from generating.markdown import GENERATED, fence, finished, table
+from opsctl.model.approval import Approval, ReviewRecord
 from opsctl.model.checkin import Checkin
 from opsctl.model.field import Brief, Dated, Reads, given_fields, written_name
 from opsctl.model.person import Person
@@ -90,6 +91,18 @@ audience: [customer-care, manila]
 measurables: [leadership/return-days]
 lang: en
 ---
+"""
+_DIGEST = f"v1:sha256:{'0123456789abcdef' * 4}"
+_APPROVAL = f"""\
+date: 2026-11-20
+as: approver
+digest: {_DIGEST}
+note: Tried with two returns at the bench.
+"""
+_REVIEW = f"""\
+outcome: no-change
+digest: {_DIGEST}
+note: Read with two people at the bench; it is what we do.
 """
 _SOP_MORE = """\
 Keys of other tools, such as `layout` or `weight`, may stand beside them: opsctl leaves them alone,
@@ -170,6 +183,25 @@ _KINDS = (
         _SOP_MORE,
     ),
     _Kind(
+        "approvals/SOP/VERSION--PERSON.yaml",
+        Approval,
+        "An approval: one person's, of one text, as in"
+        " `approvals/fulfilment/process-a-return/1.3.0--maya.yaml`. The folder is the id of the"
+        " procedure. `opsctl sop approve` writes it, and nobody edits it afterwards. See"
+        " [approvals.md](approvals.md).",
+        (),
+        _APPROVAL,
+    ),
+    _Kind(
+        "reviews/SOP/DATE--PERSON.yaml",
+        ReviewRecord,
+        "A review: one person's, on one day, as in"
+        " `reviews/fulfilment/process-a-return/2026-11-20--omar.yaml`. `opsctl sop review` writes"
+        " it, together with the day at the top of the procedure, and nobody edits it afterwards.",
+        (),
+        _REVIEW,
+    ),
+    _Kind(
         "people.yaml",
         Person,
         "The people, each under their id. Optional: where the file exists, every name of a person"
@@ -207,6 +239,8 @@ scorecards/leadership/scorecard.yaml     a scorecard                            
 scorecards/leadership/repeat-rate.yaml   a measurable
 checkins/2026-W46/maya.yaml              what one person says about one week
 sops/fulfilment/process-a-return.md      a procedure
+approvals/fulfilment/process-a-return/1.3.0--maya.yaml       an approval           optional
+reviews/fulfilment/process-a-return/2026-11-20--omar.yaml    a review              optional
 .opsctl-baseline.jsonl                   known gaps                                optional
 ```
 

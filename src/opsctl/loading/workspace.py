@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Flag, auto
-from typing import Any
+from typing import Any, Protocol
 
+from opsctl.loading.approvals import read_approvals
 from opsctl.loading.baseline import read_baseline
 from opsctl.loading.checkins import read_checkins
 from opsctl.loading.document import Document, read_document
@@ -14,7 +15,6 @@ from opsctl.loading.registers import Reading, read_people, read_teams, read_visi
 from opsctl.loading.rocks import read_rocks
 from opsctl.loading.scorecards import read_scorecards
 from opsctl.loading.settings import read_settings
-from opsctl.loading.shelf import ShelfReading
 from opsctl.model.checkin import with_words
 from opsctl.model.person import Person
 from opsctl.model.rock import Rock
@@ -35,7 +35,17 @@ class Nouns(Flag):
     ROCKS = auto()
     SCORECARDS = auto()
     SOPS = auto()
-    ALL = PEOPLE | TEAMS | VISION | ROCKS | SCORECARDS | SOPS
+    APPROVALS = auto()
+    ALL = PEOPLE | TEAMS | VISION | ROCKS | SCORECARDS | SOPS | APPROVALS
+
+
+class _Brought(Protocol):
+    """What reading the files of one kind brought, beside their records."""
+
+    findings: list[Finding]
+    suppressions: list[Suppression]
+    files: list[str]
+    unread: list[str]
 
 
 @dataclass
@@ -71,11 +81,12 @@ class _Collected:
                 self.files.append(name)
                 self.unread.append(name)
 
-    def note_shelf(self, shelf: ShelfReading) -> None:
-        self.findings += shelf.findings
-        self.suppressions += shelf.suppressions
-        self.files += shelf.files
-        self.unread += shelf.unread
+    def take(self, brought: _Brought) -> None:
+        """Add what reading many files brought."""
+        self.findings += brought.findings
+        self.suppressions += brought.suppressions
+        self.files += brought.files
+        self.unread += brought.unread
 
     def note(self, document: Document, reading: Reading) -> None:
         self.findings += reading.findings
@@ -167,13 +178,13 @@ def _vision(tree: Tree, collected: _Collected) -> dict[str, Any]:
 
 def _rocks(tree: Tree, collected: _Collected) -> dict[str, Any]:
     reading = read_rocks(tree)
-    collected.note_shelf(reading.shelf)
+    collected.take(reading.shelf)
     return {"rocks": reading.rocks, "rock_refs": reading.refs}
 
 
 def _scorecards(tree: Tree, collected: _Collected) -> dict[str, Any]:
     reading = read_scorecards(tree)
-    collected.note_shelf(reading.shelf)
+    collected.take(reading.shelf)
     return {
         "scorecards": reading.scorecards,
         "measurables": reading.measurables,
@@ -183,8 +194,14 @@ def _scorecards(tree: Tree, collected: _Collected) -> dict[str, Any]:
 
 def _checkins(tree: Tree, collected: _Collected) -> dict[str, Any]:
     reading = read_checkins(tree)
-    collected.note_shelf(reading.shelf)
+    collected.take(reading.shelf)
     return {"checkins": reading.checkins}
+
+
+def _approvals(tree: Tree, collected: _Collected) -> dict[str, Any]:
+    reading = read_approvals(tree)
+    collected.take(reading)
+    return {"approvals": tuple(reading.approvals), "reviews": tuple(reading.reviews)}
 
 
 def _sops(
@@ -193,10 +210,7 @@ def _sops(
     from opsctl.loading.sops import read_sops  # the parser of Markdown, where it is needed
 
     reading = read_sops(tree, settings.sops, pages)
-    collected.findings += reading.findings
-    collected.suppressions += reading.suppressions
-    collected.files += reading.files
-    collected.unread += reading.unread
+    collected.take(reading)
     baseline, findings = read_baseline(tree)
     collected.findings += findings
     return {
@@ -213,4 +227,5 @@ _READERS: tuple[tuple[Nouns, Callable[[Tree, _Collected], dict[str, Any]]], ...]
     (Nouns.ROCKS, _rocks),
     (Nouns.SCORECARDS, _scorecards),
     (Nouns.ROCKS | Nouns.SCORECARDS, _checkins),
+    (Nouns.APPROVALS, _approvals),
 )

@@ -24,6 +24,7 @@ from opsctl.model.field import (
 )
 from opsctl.model.period import Calendar, Days, Quarter
 from opsctl.model.scalar import Interval, Unreadable
+from opsctl.model.weight import Weight
 from opsctl.text.span import Origin
 
 NEWEST_FORMAT = 1
@@ -130,12 +131,20 @@ class SopSettings:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalPolicy:
-    """Whose approval a kind of SOP needs, and which changes ask for it anew."""
+    """Whose approval a kind of SOP needs, and which changes ask for it anew.
+
+    `roles` says how many of each, all of them needed; `who` may speak in a role, anybody where it
+    is not said; `within` is how many days lie between the first and the last approval at most.
+    The policy is of the profile of its name, or of the pages that `paths` name.
+    """
 
     roles: Mapping[str, Count] = field(default_factory=dict)
+    who: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     owner_may_approve: Flag = False
-    reapprove_on: Text | None = None
-    reread_on: Text | None = None
+    within: DaysCount | None = None
+    reapprove_on: Annotated[Weight, choice(Weight)] = Weight.MINOR
+    reread_on: Annotated[Weight, choice(Weight)] = Weight.MAJOR
+    paths: tuple[Text, ...] = ()
 
     __pydantic_config__: ClassVar[Config] = STRICT
 

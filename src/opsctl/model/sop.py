@@ -68,6 +68,7 @@ class Metadata:
     lang: Text | None = None
     translation_of: Text | None = None
     supersedes: tuple[Text, ...] = ()
+    superseded_by: tuple[Text, ...] = ()
     formerly: tuple[Text, ...] = ()
 
     __pydantic_config__: ClassVar[Config] = STRICT

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
+from opsctl.model.approval import Approval, ReviewRecord
 from opsctl.model.baseline import NO_BASELINE, Baseline
 from opsctl.model.checkin import Checkin
 from opsctl.model.period import Calendar, Quarter
@@ -32,6 +33,7 @@ class Named(Protocol):
 
 
 T = TypeVar("T", bound=Named)
+Signed = TypeVar("Signed", Approval, ReviewRecord)
 _NOBODY: frozenset[str] = frozenset()
 
 
@@ -76,7 +78,8 @@ class Workspace:
 
     `rocks` are ordered by quarter and id, `measurables` by scorecard and id, `checkins` by week
     and person. `rock_refs` and `measurable_refs` also name those that could not be read.
-    `sops` are ordered by path, and `surroundings` tells what their links lead to.
+    `sops`, `approvals` and `reviews` are ordered by path, and `surroundings` tells what the links
+    of procedures lead to.
     `unread` lists the paths of files that gave no record, `files` all that were looked at.
     """
 
@@ -94,6 +97,8 @@ class Workspace:
     sops: tuple[Sop, ...] = ()
     surroundings: Surroundings = NO_SURROUNDINGS
     baseline: Baseline = NO_BASELINE
+    approvals: tuple[Approval, ...] = ()
+    reviews: tuple[ReviewRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     files: tuple[str, ...] = ()
@@ -158,6 +163,29 @@ class Workspace:
         """Procedures by id, also by the ids that they had before."""
         former = {old: each for each in self.sops for old in each.formerly}
         return former | {each.id: each for each in self.sops}
+
+    def approvals_of(self, sop: Sop) -> tuple[Approval, ...]:
+        """Give the approvals of a procedure, also those under an id that it had before."""
+        return self._approvals.get(sop.id, ())
+
+    def reviews_of(self, sop: Sop) -> tuple[ReviewRecord, ...]:
+        """Give the reviews of a procedure, also those under an id that it had before."""
+        return self._reviews.get(sop.id, ())
+
+    @cached_property
+    def _approvals(self) -> Mapping[str, tuple[Approval, ...]]:
+        return self._by_sop(self.approvals)
+
+    @cached_property
+    def _reviews(self) -> Mapping[str, tuple[ReviewRecord, ...]]:
+        return self._by_sop(self.reviews)
+
+    def _by_sop(self, records: Iterable[Signed]) -> Mapping[str, tuple[Signed, ...]]:
+        found: dict[str, list[Signed]] = {}
+        for record in records:
+            sop = self.sops_by_id.get(record.sop)
+            found.setdefault(sop.id if sop else record.sop, []).append(record)
+        return {sop: tuple(each) for sop, each in found.items()}
 
     @cached_property
     def reported(self) -> Mapping[MeasurableRef, tuple[tuple[Checkin, str], ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from opsctl.rules.base import Rule
 from opsctl.rules.cfg import (
+    approval_policies_known,
     baseline_readable,
     format_declared,
     quarters_do_not_overlap,
@@ -190,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     quarters_do_not_overlap.RULE,
     sop_settings_known.RULE,
     baseline_readable.RULE,
+    approval_policies_known.RULE,
     team_of_person_known.RULE,
     parent_known.RULE,
     lead_known.RULE,

@@ -5,18 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Weight(StrEnum):
-    """How much a change weighs: which part of the version it moves."""
-
-    MAJOR = "major"
-    MINOR = "minor"
-    PATCH = "patch"
-
-    @property
-    def rank(self) -> int:
-        """The order of weights, the heaviest first."""
-        return list(Weight).index(self)
+from opsctl.model.weight import Weight
 
 
 class ChangeKind(StrEnum):

@@ -12,20 +12,21 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from opsctl.analysis.sop.anatomy import Anatomy
-from opsctl.analysis.sop.change import ChangeKind, SopChange, SopDifference, Weight
+from opsctl.analysis.sop.change import ChangeKind, SopChange, SopDifference
 from opsctl.analysis.sop.digest import content_digest
 from opsctl.analysis.sop.heading_difference import changed_headings, changed_title
 from opsctl.analysis.sop.matching import alike_units, out_of_order, same_units
 from opsctl.analysis.sop.units import Unit, units_of
 from opsctl.model.section import SectionKind as S
 from opsctl.model.sop import Metadata
+from opsctl.model.weight import Weight
 
 _NUMBER = re.compile(r"\W*\d")
 _RULED = frozenset([S.RESPONSIBILITIES.value, S.SCOPE.value])
 _WORK = frozenset([S.RESOURCES.value, S.QUALITY.value, S.OUTCOMES.value, S.PROCEDURE.value])
 KEYS = (
     *("owner", "status", "version", "effective", "reviewed", "review_every", "profile"),
-    *("audience", "measurables", "lang", "translation_of", "supersedes"),
+    *("audience", "measurables", "lang", "translation_of", "supersedes", "superseded_by"),
 )
 
 _REWORDED = (ChangeKind.ITEM_REWORDED, ChangeKind.STEP_REWORDED)

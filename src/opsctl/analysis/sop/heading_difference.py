@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from opsctl.analysis.sop.anatomy import Anatomy
-from opsctl.analysis.sop.change import ChangeKind, SopChange, Weight
+from opsctl.analysis.sop.change import ChangeKind, SopChange
 from opsctl.analysis.sop.matching import LONGEST_MATCHED, Words, most_alike, normal, out_of_order
 from opsctl.analysis.sop.parts import Carrier
 from opsctl.analysis.sop.sections import title_heading
+from opsctl.model.weight import Weight
 
 
 @dataclass(frozen=True, slots=True)

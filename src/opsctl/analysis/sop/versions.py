@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from semver import Version
 
 from opsctl.analysis.sop.anatomy import Anatomy
-from opsctl.analysis.sop.change import Weight
 from opsctl.model.sop import SopStatus
+from opsctl.model.weight import Weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from typing import Any
 
 from rich.text import Text
 
-from opsctl.analysis.sop.change import ChangeKind, SopChange, SopDifference, Weight
+from opsctl.analysis.sop.change import ChangeKind, SopChange, SopDifference
 from opsctl.analysis.sop.versions import VersionStep
 from opsctl.model.section import section_name
+from opsctl.model.weight import Weight
 from opsctl.rendering.layout import hanging, wrap
 from opsctl.rendering.markdown import escaped
 from opsctl.rendering.screen import Screen

@@ -1,7 +1,8 @@
 """A procedure that another one replaces, or is a translation of, is there under this id.
 
-Why: `supersedes` and `translation_of` lead the reader from one page to the other. An id that
-nothing has leads nowhere, and a translation that lost its original is never brought up to date.
+Why: `supersedes`, `superseded_by` and `translation_of` lead the reader from one page to the other.
+An id that nothing has leads nowhere, and a translation that lost its original is never brought up
+to date.
 
 Wrong:
 
@@ -43,8 +44,9 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
 
 def _named(sop: Sop) -> Iterator[tuple[str, Location]]:
     """Give every place at the top that names another procedure."""
-    for index, name in enumerate(sop.metadata.supersedes):
-        yield name, sop.origin.value("supersedes", index)
+    for key in ("supersedes", "superseded_by"):
+        for index, name in enumerate(getattr(sop.metadata, key)):
+            yield name, sop.origin.value(key, index)
     if sop.metadata.translation_of is not None:
         yield sop.metadata.translation_of, sop.origin.value("translation_of")
 
