@@ -22,7 +22,7 @@ SURFACE = {
     ],
     "opsctl check": [
         *COMMON,
-        *("--baseline-add", "--fail-on", "--no-baseline", "--stdin-filename"),
+        *("--base", "--baseline-add", "--fail-on", "--no-baseline", "--stdin-filename"),
         *("--update-baseline", "PATH..."),
     ],
     "opsctl sop list": [*COMMON, "--owner", "--profile", "--sort", "--status", "--team"],

@@ -19,7 +19,7 @@ from opsctl.text.errors import UsageProblem
 from opsctl.text.source import Source
 from opsctl.text.span import FILE_START, Location, Origin, Span
 from opsctl.text.tree import OverlayTree
-from tests.rules.test_cases import cases, content_of
+from tests.rules.test_cases import cases_of_workspaces, content_of
 
 DAY = date(2026, 11, 20)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "northwind"
@@ -230,7 +230,7 @@ def test_any_text_can_stand_in_double_quotes_or_be_refused_where_it_is(text: str
 
 
 def test_every_place_in_every_case_names_its_text() -> None:
-    for each in cases():
+    for each in cases_of_workspaces():
         case = each.values[1]
         files = {path: content_of(value) for path, value in case["files"].items()}
         workspace = load({"opsctl.yaml": b"format: 1\n"} | files)

@@ -11,10 +11,12 @@ import pytest
 import yaml
 
 from opsctl.loading.workspace import load_workspace
+from opsctl.model.change import Change
 from opsctl.rules.engine import run_rules
 from opsctl.rules.registry import RULES
 from opsctl.text.diagnostic import Diagnostic
 from opsctl.text.tree import FolderTree, OverlayTree, Tree
+from tests.rules.changes import Step, branched, changed
 
 CASES = Path(__file__).parent / "cases"
 PLAIN_SETTINGS = b"format: 1\ncompany: Acme\n"
@@ -54,6 +56,20 @@ def tree_of(case: dict[str, Any], folder: Path) -> Tree:
     return FolderTree(root)
 
 
+def change_of(case: dict[str, Any], folder: Path) -> Change:
+    """Make the change of a case: `base`, `steps` of a branch, and `tip`, what `main` did since."""
+    steps = [step_of(each, "2026-11-19") for each in case["steps"]]
+    tip = step_of(case["tip"], "2026-11-18") if "tip" in case else None
+    branched(folder, step_of(case["base"], "2026-10-01"), steps, tip)
+    return changed(folder)
+
+
+def step_of(said: dict[str, Any], day: str) -> Step:
+    files = {path: content_of(value) for path, value in said.get("files", {}).items()}
+    who = said.get("by", Step().by)
+    return Step(files, said.get("deleted", ()), who, str(said.get("on", day)))
+
+
 def shown(diagnostic: Diagnostic) -> dict[str, Any]:
     finding = diagnostic.finding
     span = finding.location.span
@@ -74,12 +90,21 @@ def cases() -> list[Any]:
     ]
 
 
+def cases_of_workspaces() -> list[Any]:
+    """Give the cases of rules that are asked about a workspace as it is, not about a change."""
+    return [each for each in cases() if "base" not in each.values[1]]
+
+
 @pytest.mark.parametrize(("code", "case"), cases())
 def test_a_rule_finds_exactly_what_its_case_says(
     code: str, case: dict[str, Any], tmp_path: Path
 ) -> None:
     as_of = case.get("as_of", date(2026, 11, 20))
-    found = run_rules(load_workspace(tree_of(case, tmp_path)), RULES, as_of)
+    if "base" in case:
+        change = change_of(case, tmp_path / "repository")
+        found = run_rules(change.head, RULES, as_of, change)
+    else:
+        found = run_rules(load_workspace(tree_of(case, tmp_path)), RULES, as_of)
     assert [shown(each) for each in found if each.finding.code == code] == case["findings"]
 
 

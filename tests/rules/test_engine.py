@@ -22,13 +22,13 @@ from opsctl.rules.engine import FAMILIES, find_rule, run_rules
 from opsctl.rules.registry import RULES
 from opsctl.text.diagnostic import Diagnostic, Finding, Severity
 from opsctl.text.tree import FolderTree, OverlayTree
-from tests.rules.test_cases import CASES, PLAIN_SETTINGS, cases, content_of
+from tests.rules.test_cases import CASES, PLAIN_SETTINGS, cases_of_workspaces, content_of
 
 TODAY = date(2026, 11, 20)
 OTHER_DAYS = (date(2020, 1, 1), date(2030, 1, 1))
 EXAMPLE = Path(__file__).parents[2] / "examples" / "northwind"
-CASES_OF_ALL = [each.values[1] for each in cases()]
-CASE_NAMES = [str(each.id) for each in cases()]
+CASES_OF_ALL = [each.values[1] for each in cases_of_workspaces()]
+CASE_NAMES = [str(each.id) for each in cases_of_workspaces()]
 
 VAGUE = "title: Improve our newsletter\nowner: leo\n"
 """A Rock in which `measurable` (ROCK001, a warning) finds something, at the title."""

@@ -5,18 +5,24 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from opsctl.cli.exits import FINDINGS
 from opsctl.cli.session import Session
-from opsctl.text.diagnostic import Severity
+from opsctl.text.diagnostic import Diagnostic, Severity
 from opsctl.text.errors import UsageProblem
 from opsctl.text.source import Source
 from opsctl.text.tree import OverlayTree, Tree
+
+if TYPE_CHECKING:
+    from opsctl.model.baseline import Judged
+    from opsctl.model.change import Change
+    from opsctl.model.workspace import Workspace
 
 CHECK_FORMATS = ("text", "json", "github")
 PathsArgument = Annotated[
@@ -41,6 +47,13 @@ AddOption = Annotated[
 NoBaselineOption = Annotated[
     bool, typer.Option("--no-baseline", help="Report known gaps too, as if they were new.")
 ]
+BaseOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REV",
+        help="Check also how the work came about since it left this branch, tag or commit.",
+    ),
+]
 StdinOption = Annotated[
     str | None,
     typer.Option(
@@ -57,68 +70,96 @@ def check(
     update_baseline: UpdateOption = False,
     baseline_add: AddOption = None,
     no_baseline: NoBaselineOption = False,
+    base: BaseOption = None,
 ) -> None:
     """Check every file of the workspace, and say what to write instead."""
     from opsctl.cli.baseline import rewrite_baseline  # with what writes files
 
     if update_baseline or baseline_add is not None:
-        if paths or stdin_filename or session.past:
+        if paths or stdin_filename or session.past or base:
             raise UsageProblem("the baseline is of the whole workspace, as it is now")
         rewrite_baseline(session, update=update_baseline, add=baseline_add)
         return
-    _check(session, paths or (), fail_on, stdin_filename, use_baseline=not no_baseline)
+    failing = severity_named(fail_on)
+    given = [path for path in paths or () if str(path) != stdin_filename]
+    wanted = [_wanted(session, path) for path in given]
+    if stdin_filename is not None and len(given) < len(paths or ()):
+        wanted.append(inside_path(session.root, Path(stdin_filename), must_exist=False))
+    tree = _tree(session, stdin_filename)
+    checked = _checked(session, tree, wanted, base, use_baseline=not no_baseline)
+    _tell(session, checked, tree)
+    if any(each.severity.rank <= failing.rank for each in checked.shown):
+        raise typer.Exit(FINDINGS)
 
 
-def _check(
-    session: Session,
-    paths: Sequence[Path],
-    fail_on: str,
-    stdin_filename: str | None,
-    *,
-    use_baseline: bool,
-) -> None:
+@dataclass(frozen=True)
+class _Checked:
+    """What a check found: `shown` are the findings of the paths asked for, `files` how many."""
+
+    workspace: Workspace
+    told: Judged
+    shown: Sequence[Diagnostic]
+    files: int
+    change: Change | None
+    is_whole: bool
+
+
+def _checked(
+    session: Session, tree: Tree, wanted: Sequence[str], base: str | None, *, use_baseline: bool
+) -> _Checked:
     from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
     from opsctl.model.baseline import NO_BASELINE
-    from opsctl.rendering.diagnostics.data import check_data
-    from opsctl.rendering.diagnostics.github import github_lines
-    from opsctl.rendering.diagnostics.text import baseline_lines, diagnostic_lines, summary_line
     from opsctl.rules.baseline import judged
     from opsctl.rules.engine import run_rules
     from opsctl.rules.registry import RULES
 
-    failing = severity_named(fail_on)
-    given = [path for path in paths if str(path) != stdin_filename]
-    wanted = [_wanted(session, path) for path in given]
-    if stdin_filename is not None and len(given) < len(paths):
-        wanted.append(inside_path(session.root, Path(stdin_filename), must_exist=False))
-    tree = _tree(session, stdin_filename)
     workspace = session.load(Nouns.ALL, tree)
-    found = run_rules(workspace, RULES, session.as_of(workspace.settings.timezone))
-    told = judged(
-        found, workspace.baseline if use_baseline else NO_BASELINE, RULES, workspace.files
-    )
+    change = _change(session, tree, workspace, base)
+    as_of = session.as_of(workspace.settings.timezone)
+    found = run_rules(workspace, RULES, as_of, change)
+    known = workspace.baseline if use_baseline else NO_BASELINE
+    told = judged(found, known, RULES, workspace.files)
     shown = [each for each in told.new if is_wanted(each.finding.location.path, wanted)]
-    files = [path for path in workspace.files if is_wanted(path, wanted)]
+    files = sum(is_wanted(path, wanted) for path in workspace.files)
+    return _Checked(workspace, told, shown, files, change, use_baseline and not wanted)
+
+
+def _change(session: Session, tree: Tree, workspace: Workspace, base: str | None) -> Change | None:
+    """Put together what changed since a base, if one is given."""
+    if base is None:
+        return None
+    from opsctl.cli.between import between  # git, where it is asked for
+    from opsctl.cli.changes import change_since
+
+    way = between(session, base, workspace.settings.timezone, tree)
+    return change_since(session, way, workspace)
+
+
+def _tell(session: Session, checked: _Checked, tree: Tree) -> None:
+    from opsctl.rendering.diagnostics.change import change_data, change_lines
+    from opsctl.rendering.diagnostics.data import check_data
+    from opsctl.rendering.diagnostics.github import github_lines, notice
+    from opsctl.rendering.diagnostics.text import baseline_lines, diagnostic_lines, summary_line
+
+    shown, told, change = checked.shown, checked.told, checked.change
     if session.format == "json":
-        session.data(check_data(shown, len(files), told))
+        session.data({**check_data(shown, checked.files, told), **change_data(change)})
     elif session.format == "github":
         here = git_root(session.root)
         for line in github_lines(shown, lambda path: relative_path(session.root / path, here)):
             session.text(f"{line}\n")
+        for said in change.unseen if change else ():
+            session.text(f"{notice(said)}\n")
     else:
         lines = diagnostic_lines(
             shown,
             lines_of(tree),
             lambda path: relative_path(session.root / path, Path.cwd()),
         )
-        remarks = (
-            baseline_lines(told, workspace.baseline, workspace.unread)
-            if use_baseline and not wanted
-            else ()
-        )
-        session.lines([*lines, summary_line(shown, len(files)), *remarks])
-    if any(each.severity.rank <= failing.rank for each in shown):
-        raise typer.Exit(FINDINGS)
+        known = checked.workspace.baseline
+        remarks = baseline_lines(told, known, checked.workspace.unread) if checked.is_whole else ()
+        summary = summary_line(shown, checked.files)
+        session.lines([*lines, summary, *change_lines(change), *remarks])
 
 
 def rule(

@@ -76,6 +76,10 @@ class Repository:
         """
         return self._commands.run(*arguments)
 
+    def ask(self, *arguments: str) -> bytes | None:
+        """Run one command of git as `run` does; none where it ends with 1 and says nothing."""
+        return self._commands.ask(*arguments)
+
     def content(self, name: str) -> Content | None:
         """Give an object by its name; none where no such object is here, or more than one.
 
@@ -152,6 +156,16 @@ class _Commands:
         """Run a command to its end; give what it printed."""
         process = self.start(*arguments)
         out, complaint = process.communicate()
+        if process.returncode:
+            raise self.refusal(complaint)
+        return bytes(out)
+
+    def ask(self, *arguments: str) -> bytes | None:
+        """Run a command as `run` does; none where it ends with 1 and says nothing."""
+        process = self.start(*arguments)
+        out, complaint = process.communicate()
+        if process.returncode == 1 and not complaint:
+            return None
         if process.returncode:
             raise self.refusal(complaint)
         return bytes(out)

@@ -138,3 +138,9 @@ def is_cut_off(repository: Repository, commit: str) -> bool:
     parents = len(_PARENT.findall(found.content.partition(b"\n\n")[0]))
     seen = repository.run("log", "-1", "--format=%P", commit, "--").split()
     return parents > len(seen)
+
+
+def merge_base(repository: Repository, one: Commit, other: Commit) -> Commit | None:
+    """Give the commit where two lines of work parted; none where none can be seen."""
+    answer = repository.ask("merge-base", one.id, other.id)
+    return _commit(repository, answer.decode("ascii").split()[0]) if answer else None

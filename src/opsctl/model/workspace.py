@@ -118,10 +118,11 @@ class Workspace:
     @cached_property
     def measurables_by_ref(self) -> Mapping[MeasurableRef, Measurable]:
         """Measurables by name, also by the names that they or their scorecards had before."""
-        former = {name: each for each in self.measurables for name in self._former_names(each)}
+        former = {name: each for each in self.measurables for name in self.names_of(each)}
         return former | {each.ref: each for each in self.measurables}
 
-    def _former_names(self, measurable: Measurable) -> Iterator[MeasurableRef]:
+    def names_of(self, measurable: Measurable) -> Iterator[MeasurableRef]:
+        """Give the names that a measurable has and had, also by those of its scorecard."""
         card = self.scorecards_by_id.get(measurable.scorecard)
         folders = (measurable.scorecard, *(card.formerly if card else ()))
         for folder in folders:

@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from opsctl.model.change import Change
 from opsctl.model.workspace import Workspace
 from opsctl.text.diagnostic import Finding, Severity
 
 Check = Callable[[Workspace, date], Iterable[Finding]]
+CheckChange = Callable[[Change], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Something that must hold in every workspace.
+    """Something that must hold in every workspace, or with `check_change` in every change of one.
 
     `code` and `name` are public and never used again for anything else; the name says what must
     hold. `page` is the manual page, in Markdown: its first line says what must hold, in a sentence.
@@ -30,6 +32,7 @@ class Rule:
     check: Check
     on_by_default: bool = True
     by_calendar: bool = False
+    check_change: CheckChange | None = None
 
     @property
     def summary(self) -> str:
@@ -59,3 +62,10 @@ def found_while_reading(code: str) -> Check:
 def found_by_the_engine(_workspace: Workspace, _as_of: date) -> Iterable[Finding]:
     """Find nothing: the engine itself reports what only it can know."""
     return ()
+
+
+def change_rule(
+    code: str, name: str, severity: Severity, page: str, check_change: CheckChange
+) -> Rule:
+    """Make a rule about a change; it is asked only where a base is given."""
+    return Rule(code, name, severity, page, found_by_the_engine, check_change=check_change)

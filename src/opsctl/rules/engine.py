@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from opsctl.model.change import Change
 from opsctl.model.patterns import matcher
 from opsctl.model.settings import RuleSettings
 from opsctl.model.suppression import Suppression
@@ -32,17 +33,24 @@ FAMILIES = MappingProxyType(
 UNKNOWN_RULE, UNUSED_SUPPRESSION = "CFG002", "CFG004"
 
 
-def run_rules(workspace: Workspace, rules: Sequence[Rule], as_of: date) -> tuple[Diagnostic, ...]:
-    """Check a workspace; diagnostics come ordered by path, line, column, code.
+def run_rules(
+    workspace: Workspace, rules: Sequence[Rule], as_of: date, change: Change | None = None
+) -> tuple[Diagnostic, ...]:
+    """Check a workspace, and how it came about; diagnostics come by path, line, column, code.
 
     What keeps a file from being read is always reported: a file that counts for nothing must not
     look sound.
     """
     settings = workspace.settings.rules
     every = {rule.code: rule for rule in rules}
-    active = [rule for rule in rules if is_on(rule, settings)]
+    active = [
+        rule
+        for rule in rules
+        if is_on(rule, settings) and (change is not None or rule.check_change is None)
+    ]
     by_code = {rule.code: rule for rule in active}
     found = [finding for rule in active for finding in rule.check(workspace, as_of)]
+    found += _found_in(change, active) if change is not None else ()
     found += _unknown_rules(workspace, rules)
     kept, unused = _suppressed(_outside_ignored_paths(found, settings, by_code), workspace, by_code)
     without_effect = _unused_suppressions(unused, by_code, frozenset(workspace.unread))
@@ -54,6 +62,12 @@ def run_rules(workspace: Workspace, rules: Sequence[Rule], as_of: date) -> tuple
         for finding in shown
     }
     return tuple(sorted(diagnostics, key=_order))
+
+
+def _found_in(change: Change, rules: Iterable[Rule]) -> Iterator[Finding]:
+    for rule in rules:
+        if rule.check_change is not None:
+            yield from rule.check_change(change)
 
 
 def new_errors(

@@ -14,6 +14,7 @@ from opsctl.rules.cfg import (
     suppression_used,
     time_zone_known,
 )
+from opsctl.rules.chg import version_step_taken
 from opsctl.rules.file import (
     commas_in_braces,
     inside_workspace,
@@ -303,4 +304,5 @@ RULES: tuple[Rule, ...] = (
     images_there.RULE,
     references_defined.RULE,
     links_to_what_is_in_force.RULE,
+    version_step_taken.RULE,
 )

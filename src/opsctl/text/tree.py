@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -192,4 +192,29 @@ class OverlayTree:
             return self.files[path]
         if self.below is None:
             raise SurroundingsRefuse(f"cannot read {path}: no such file")
+        return self.below.read(path)
+
+
+@dataclass(frozen=True, slots=True)
+class SomeOfTree:
+    """Those files of another tree whose path is kept; the others are as if they were not there."""
+
+    below: Tree
+    keep: Callable[[str], bool]
+
+    def entry(self, path: str) -> Entry | None:
+        """Look one path up."""
+        found = self.below.entry(path)
+        if found is None or found.kind is Kind.FOLDER or self.keep(path):
+            return found
+        return None
+
+    def walk(self, folder: str) -> Iterator[Entry]:
+        """List what is kept of what lies below a folder, ordered by path."""
+        for entry in self.below.walk(folder):
+            if entry.kind is Kind.WORKSPACE or self.keep(entry.path):
+                yield entry
+
+    def read(self, path: str) -> bytes:
+        """Read a file whose entry is of kind FILE."""
         return self.below.read(path)

@@ -42,6 +42,11 @@ def _command(diagnostic: Diagnostic, shown_path: Callable[[str], str]) -> str:
     return f"::{_LEVELS[diagnostic.severity]} {listed}::{message}"
 
 
+def notice(text: str) -> str:
+    """Write a remark that belongs to no place."""
+    return f"::notice::{_data(one_line(text))}"
+
+
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 

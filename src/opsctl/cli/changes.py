@@ -1,0 +1,149 @@
+"""A change put together: the workspace against its base, and what git knows of the way between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from opsctl.analysis.sop.digest import content_digest
+from opsctl.cli.between import Between
+from opsctl.cli.choosing import me_or_none
+from opsctl.cli.session import Session
+from opsctl.history.commits import CommitFacts, commits_between, moved_files
+from opsctl.history.comparison import paths_that_differ
+from opsctl.history.days import day_of
+from opsctl.history.file_history import file_history
+from opsctl.history.identity import git_setting
+from opsctl.loading.workspace import Nouns
+from opsctl.model.change import Change, ChangeCommit
+from opsctl.model.sop import Sop
+from opsctl.model.workspace import Workspace
+from opsctl.rendering.figures import counted
+from opsctl.text.tree import WORKSPACE_FILE, OverlayTree, SomeOfTree, Tree
+
+_ALWAYS = frozenset([WORKSPACE_FILE, "people.yaml", "teams.yaml", "vision.yaml"])
+_CARD = "/scorecard.yaml"
+_UNREAD_AT_MOST = 3
+
+
+def change_since(session: Session, way: Between, head: Workspace) -> Change:
+    """Put a change together; `head` is the workspace as far as it was read."""
+    timezone = head.settings.timezone
+    base = _base(session, way)
+    prefix = way.before.prefix
+    commits: tuple[CommitFacts, ...] = ()
+    moved: Mapping[str, str] = {}
+    if way.is_parted and way.start.id != way.head.id:
+        commits = commits_between(way.repository, way.start, way.head, prefix)
+        moved = moved_files(way.repository, way.start, way.head, prefix)
+    told = tuple(_told(each, timezone) for each in commits)
+    change = Change(
+        base,
+        head,
+        way.name,
+        day_of(way.start.seconds, timezone),
+        day_of(way.head.seconds, timezone),
+        way.paths,
+        (*_uncommitted(session, way, head), *told),
+        moved,
+        {sop.path: sop for sop in _at_tip(way)},
+        unseen=(*way.unseen, *_unread(base, way.name)),
+        knows_authors=way.is_parted,
+    )
+    return replace(change, approved=_approved_texts(way, change))
+
+
+def _base(session: Session, way: Between) -> Workspace:
+    """Read the base as far as it differs, with what every record leans on."""
+
+    def keep(path: str) -> bool:
+        return path in way.paths or path in _ALWAYS or path.endswith(_CARD)
+
+    return session.load(Nouns.ALL, SomeOfTree(way.before, keep))
+
+
+def _told(commit: CommitFacts, timezone: str) -> ChangeCommit:
+    return ChangeCommit(
+        commit.id,
+        day_of(commit.seconds, timezone),
+        commit.author,
+        commit.emails,
+        commit.paths,
+        commit.added,
+    )
+
+
+def _uncommitted(session: Session, way: Between, head: Workspace) -> Iterator[ChangeCommit]:
+    """Give what is not committed as a commit of whoever is at the keyboard."""
+    if not way.dirty:
+        return
+    person, email = me_or_none(session, head), git_setting(session.root, "user.email")
+    authors = tuple(each for each in (person or email,) if each)
+    known = way.tree_of(way.head).nodes
+    added = frozenset(path for path in way.dirty if path not in known)
+    day: date = day_of(way.head.seconds, head.settings.timezone)
+    yield ChangeCommit("", day, person or email or "", authors, way.dirty, added)
+
+
+def _unread(base: Workspace, name: str) -> Iterator[str]:
+    if base.unread:
+        listed = ", ".join(base.unread[:_UNREAD_AT_MOST])
+        more = ", …" if len(base.unread) > _UNREAD_AT_MOST else ""
+        count = counted(len(base.unread), "file")
+        what = f"{count} could not be read at {name}, so what changed in them is not known"
+        yield f"{what}: {listed}{more}"
+
+
+def _at_tip(way: Between) -> Iterator[Sop]:
+    """Give the procedures that the base changed too since the two parted."""
+    if way.tip.id == way.start.id:
+        return
+    both = paths_that_differ(way.before, way.at_tip) & way.paths
+    for path in sorted(both):
+        sop = _sop_in(way.at_tip, path)
+        if sop is not None:
+            yield sop
+
+
+def _sop_in(tree: Tree, path: str) -> Sop | None:
+    from opsctl.loading.sops import ENDINGS, parse_sop  # the parser of Markdown, where needed
+    from opsctl.loading.source import read_page
+
+    entry = tree.entry(path) if path.casefold().endswith(ENDINGS) else None
+    source = read_page(tree, entry)[0] if entry else None
+    return parse_sop(source)[0] if source else None
+
+
+def _approved_texts(way: Between, change: Change) -> Mapping[str, Sop]:
+    """Find the texts that approvals of changed procedures were given for, as history shows them."""
+    found: dict[str, Sop] = {}
+    for pair in change.sops:
+        if pair.after is None:
+            continue
+        near = [each for each in (pair.before, pair.after) if each is not None and each.parsed]
+        found |= {content_digest(sop): sop for sop in near}
+        wanted = {each.digest for each in change.head.approvals_of(pair.after)} - set(found)
+        path = pair.after.path
+        if path in way.dirty and pair.before is not None:
+            path = pair.before.path
+        found |= _texts_of(way, path, wanted)
+    return found
+
+
+def _texts_of(way: Between, path: str, wanted: set[str]) -> Mapping[str, Sop]:
+    """Look for texts by their digest in the history of a file, the newest first."""
+    found: dict[str, Sop] = {}
+    if not wanted:
+        return found
+    prefix = way.before.prefix
+    full = f"{prefix}/{path}" if prefix else path
+    for each in reversed(file_history(way.repository, way.head.id, full).changes):
+        content = way.repository.content(each.after) if each.after else None
+        sop = _sop_in(OverlayTree(None, {path: content.content}), path) if content else None
+        digest = content_digest(sop) if sop and sop.parsed else ""
+        if sop is not None and digest in wanted:
+            found[digest] = sop
+        if len(found) == len(wanted):
+            break
+    return found

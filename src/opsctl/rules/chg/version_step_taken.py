@@ -1,0 +1,55 @@
+"""A procedure that says something else than before takes the version step that it owes.
+
+Why: the version is how people at the bench, and an auditor two years later, tell one text from
+another. Two texts under one version cannot be told apart, and an approval of 1.3.0 says nothing.
+
+Wrong: a step is added, and the page still says
+
+    version: "1.3.0"
+
+Right:
+
+    version: "2.0.0"
+
+Fix: `opsctl sop bump` writes the version and an entry of the change log. A major step is owed when
+steps are added, removed or put in another order, or an item of responsibilities or scope comes or
+goes; a minor one when a step, a resource, a check, a limit or an outcome says something else. Other
+wording owes nothing, and a draft never does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from opsctl.analysis.sop.anatomy import anatomy_of
+from opsctl.analysis.sop.difference import difference
+from opsctl.analysis.sop.versions import version_step
+from opsctl.model.change import Change
+from opsctl.rules.base import change_rule
+from opsctl.rules.procedures import place_of, place_of_lack
+from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.suggestion import in_backticks
+
+
+def check_change(change: Change) -> Iterator[Finding]:
+    for pair in change.sops:
+        if pair.before is None or pair.after is None:
+            continue
+        if not (pair.before.parsed and pair.after.parsed):
+            continue
+        before = anatomy_of(pair.before, change.head.settings)
+        after = anatomy_of(pair.after, change.head.settings)
+        weight = difference(before, after).weight
+        step = version_step(before, after, weight)
+        if weight is not None and not step.is_taken:
+            said = f"says {in_backticks(step.after)}" if step.after else "has no version"
+            message = (
+                f"a {weight} change since {change.base_name} owes version {step.owed} "
+                f"after {step.before}, and the page {said}"
+            )
+            hint = f"opsctl sop bump {pair.after.id}"
+            place = place_of if step.after else place_of_lack
+            yield Finding("CHG001", place(after, "version"), message, hint)
+
+
+RULE = change_rule("CHG001", "version-step-taken", Severity.ERROR, __doc__, check_change)
