@@ -56,7 +56,7 @@ class ChangeCommit:
     added: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Change:
     """What lies between a base and a head.
 

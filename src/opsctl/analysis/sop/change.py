@@ -9,8 +9,10 @@ from opsctl.model.weight import Weight
 
 
 class ChangeKind(StrEnum):
-    """What happened."""
+    """What happened; a whole procedure can come or go."""
 
+    ADDED = "added"
+    REMOVED = "removed"
     STEP_ADDED = "step-added"
     STEP_REMOVED = "step-removed"
     STEP_REORDERED = "step-reordered"

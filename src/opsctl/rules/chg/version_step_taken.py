@@ -21,9 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opsctl.analysis.sop.anatomy import anatomy_of
-from opsctl.analysis.sop.difference import difference
-from opsctl.analysis.sop.versions import version_step
+from opsctl.analysis.sop.revision import revisions
 from opsctl.model.change import Change
 from opsctl.rules.base import change_rule
 from opsctl.rules.procedures import place_of, place_of_lack
@@ -32,23 +30,16 @@ from opsctl.text.suggestion import in_backticks
 
 
 def check_change(change: Change) -> Iterator[Finding]:
-    for pair in change.sops:
-        if pair.before is None or pair.after is None:
-            continue
-        if not (pair.before.parsed and pair.after.parsed):
-            continue
-        before = anatomy_of(pair.before, change.head.settings)
-        after = anatomy_of(pair.after, change.head.settings)
-        weight = difference(before, after).weight
-        step = version_step(before, after, weight)
-        if weight is not None and not step.is_taken:
+    for revision in revisions(change):
+        step, after = revision.version, revision.after
+        if after is not None and not step.is_taken:
             said = f"says {in_backticks(step.after)}" if step.after else "has no version"
             message = (
-                f"a {weight} change since {change.base_name} owes version {step.owed} "
-                f"after {step.before}, and the page {said}"
+                f"a {revision.difference.weight} change since {change.base_name} owes version "
+                f"{step.owed} after {step.before}, and the page {said}"
             )
-            hint = f"opsctl sop bump {pair.after.id}"
             place = place_of if step.after else place_of_lack
+            hint = f"opsctl sop bump {revision.id}"
             yield Finding("CHG001", place(after, "version"), message, hint)
 
 
