@@ -68,14 +68,14 @@ def test_a_limit_that_changes_is_called_out(work: Work) -> None:
         "\n"
         "The change is minor.\n"
         "It owes version 1.4.0 after 1.3.0, and it says 1.3.0.\n"
-        '→ write version: "1.4.0" at its top\n'
+        "→ opsctl sop bump care/returns\n"
     )
 
 
 def test_the_shape_of_the_data(work: Work) -> None:
     write(work, TEXT.replace("24 hours", "48 hours").replace("owner: omar", "owner: ana"))
     printed = json.loads(diff(work, "--format", "json").out)
-    assert list(printed) == ["schema", "base", "head", "sops"]
+    assert list(printed) == ["schema", "base", "head", "sops", "unseen"]
     (sop,) = printed["sops"]
     assert list(sop)[:3] == ["id", "version", "changes"]
     assert sop["version"] == {"from": "1.3.0", "to": "1.3.0", "owed": "1.4.0"}

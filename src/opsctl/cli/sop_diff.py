@@ -6,63 +6,56 @@ from typing import Annotated
 
 import typer
 
-from opsctl.analysis.sop.anatomy import Anatomy, anatomy_of
-from opsctl.analysis.sop.difference import difference
-from opsctl.analysis.sop.versions import version_step
+from opsctl.analysis.sop.revision import Revision, revision_of
+from opsctl.cli.between import between
+from opsctl.cli.changes import change_since
 from opsctl.cli.choosing_sops import SopArgument, sop_named
-from opsctl.cli.past import Past, look_back
 from opsctl.cli.session import Session
-from opsctl.cli.sop_read import load_sops
-from opsctl.model.settings import Settings
-from opsctl.model.sop import FOLDER, Sop
-from opsctl.rendering.sop.difference import (
-    ComparedSop,
-    difference_data,
-    difference_lines,
-    difference_markdown,
-)
+from opsctl.loading.workspace import Nouns
+from opsctl.model.change import Change, Pair
+from opsctl.model.sop import Sop
+from opsctl.rendering.sop.difference import difference_lines, difference_markdown, revision_data
 from opsctl.text.errors import UsageProblem
 
+SCHEMA = 1
+HERE = "here"
+_NOUNS = Nouns.PEOPLE | Nouns.TEAMS | Nouns.SCORECARDS | Nouns.SOPS | Nouns.APPROVALS
 BaseArgument = Annotated[
     str,
-    typer.Argument(metavar="[BASE]", help="A branch, tag or commit to compare with; else HEAD."),
+    typer.Argument(
+        metavar="[BASE]", help="The branch, tag or commit that the work left; else HEAD."
+    ),
 ]
-_HERE = "here"
 
 
 def diff(session: Session, sop: SopArgument, base: BaseArgument = "HEAD") -> None:
     """Show what changes in a procedure since a revision: steps, limits, who, not lines."""
-    workspace = load_sops(session)
+    workspace = session.load(_NOUNS)
     found = sop_named(workspace, sop)
-    past = look_back(session.repository, session.root, base, upward=False)
-    before = _at(past, found, workspace.settings)
-    after = anatomy_of(found, workspace.settings)
-    changed = difference(before, after)
-    head = session.choices.at or _HERE
-    step = version_step(before, after, changed.weight)
-    compared = ComparedSop(found.id, after.title, base, head, changed, step)
+    way = between(session, base, workspace.settings.timezone)
+    change = change_since(session, way, workspace)
+    revision = _revision(change, found)
+    head = session.choices.at or HERE
     if session.format == "json":
-        session.data(difference_data(compared))
+        shown = {"schema": SCHEMA, "base": base, "head": head, "sops": [revision_data(revision)]}
+        session.data({**shown, "unseen": change.unseen})
     elif session.format == "markdown":
-        session.text(difference_markdown(compared))
+        session.text(difference_markdown(revision))
     else:
-        session.lines(difference_lines(compared, session.screen))
+        session.lines(difference_lines(revision, base, head, session.screen))
+    if session.format != "json":
+        session.remark(*(f"not seen: {each}" for each in change.unseen))
 
 
-def _at(past: Past, sop: Sop, settings: Settings) -> Anatomy:
-    """Read a procedure as it was, also under an id that it had then."""
-    from opsctl.loading.sops import parse_sop
-    from opsctl.loading.source import read_page  # already there when a procedure was read
-
-    paths = [sop.path]
-    for old in sop.formerly:
-        paths += [f"{FOLDER}{old}.md", f"{old}.md"]
-    for path in paths:
-        entry = past.tree.entry(path)
-        source = read_page(past.tree, entry)[0] if entry else None
-        if source is not None:
-            return anatomy_of(parse_sop(source)[0], settings)
-    raise UsageProblem(
-        f"there was no {sop.path} at {past.rev}",
-        "one that was renamed says so at its top, as in `formerly: [old/id]`",
-    )
+def _revision(change: Change, sop: Sop) -> Revision:
+    """Look at one procedure of a change; at itself where it is no part of that."""
+    pairs = (each for each in change.sops if each.after is sop)
+    pair = next(pairs, Pair(sop, sop))
+    if not sop.parsed or (pair.before is not None and not pair.before.parsed):
+        raise UsageProblem(f"{sop.path} is too large to be taken apart", "opsctl check says more")
+    if pair.before is None:
+        raise UsageProblem(
+            f"there was no {sop.path} at {change.base_name}",
+            "one that was renamed says so at its top, as in `formerly: [old/id]`",
+        )
+    return revision_of(pair, change)

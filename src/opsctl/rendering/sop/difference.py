@@ -1,29 +1,31 @@
-"""What changes in a procedure for the people who do the work."""
+"""What changes in a procedure for the people who do the work, and what it asks of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from rich.text import Text
 
-from opsctl.analysis.sop.change import ChangeKind, SopChange, SopDifference
-from opsctl.analysis.sop.versions import VersionStep
+from opsctl.analysis.sop.change import ChangeKind, SopChange
+from opsctl.analysis.sop.revision import Revision
 from opsctl.model.section import section_name
 from opsctl.model.weight import Weight
+from opsctl.rendering.figures import counted
 from opsctl.rendering.layout import hanging, wrap
 from opsctl.rendering.markdown import escaped
 from opsctl.rendering.screen import Screen
+from opsctl.rendering.sop.asks import asks, asks_data
 from opsctl.rendering.theme import BOLD, COMMAND, DIM, SEVERITY_STYLES
 from opsctl.rendering.visible import one_line
 from opsctl.text.diagnostic import Severity
 
-SCHEMA = 1
 _LONGEST = 160
 _PHRASES = MappingProxyType(
     {
+        ChangeKind.ADDED: "new procedure",
+        ChangeKind.REMOVED: "procedure removed",
         ChangeKind.STEP_ADDED: "step added",
         ChangeKind.STEP_REMOVED: "step removed",
         ChangeKind.STEP_REORDERED: "step moved",
@@ -48,24 +50,12 @@ _STYLES = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, eq=False)
-class ComparedSop:
-    """A procedure between two revisions, named as they were asked for."""
-
-    id: str
-    title: str
-    base: str
-    head: str
-    difference: SopDifference
-    version: VersionStep
-
-
-def difference_lines(compared: ComparedSop, screen: Screen) -> Iterator[Text]:
-    """Draw the changes, the heaviest first."""
-    name = Text.assemble((one_line(compared.title), BOLD))
-    name.append(f"  {one_line(compared.id)}, {one_line(compared.base)} to {compared.head}", DIM)
+def difference_lines(revision: Revision, base: str, head: str, screen: Screen) -> Iterator[Text]:
+    """Draw the changes between two revisions, the heaviest first, and what they ask of people."""
+    name = Text.assemble((one_line(revision.either.title), BOLD))
+    name.append(f"  {one_line(revision.id)}, {one_line(base)} to {one_line(head)}", DIM)
     yield from wrap(name, screen.width, 0)
-    changes = compared.difference.changes
+    changes = revision.difference.changes
     if not changes:
         yield Text("Nothing changes.")
         return
@@ -73,11 +63,13 @@ def difference_lines(compared: ComparedSop, screen: Screen) -> Iterator[Text]:
     for change in changes:
         yield from _change(change, screen)
     yield Text()
-    for said in _verdict(compared):
+    for said in _verdict(revision):
         yield from wrap(Text(said), screen.width, 0)
-    if compared.version.owed and not compared.version.is_taken:
-        arrow = screen.signs.arrow
-        command = f'{arrow} write version: "{compared.version.owed}" at its top'
+    for label, names in asks(revision):
+        asked = Text.assemble((f"{label}: ", BOLD), one_line(names))
+        yield from hanging(asked, screen.width, 0, 2)
+    if not revision.version.is_taken:
+        command = f"{screen.signs.arrow} opsctl sop bump {one_line(revision.id)}"
         yield from wrap(Text(command, COMMAND), screen.width, 0)
 
 
@@ -107,15 +99,18 @@ def phrase(change: SopChange) -> str:
     return f"{where}{said}"
 
 
-def _verdict(compared: ComparedSop) -> Iterator[str]:
-    weight, version = compared.difference.weight, compared.version
+def _verdict(revision: Revision) -> Iterator[str]:
+    weight, version = revision.difference.weight, revision.version
+    if revision.before is None or revision.after is None:
+        return
     if weight is None:
         yield "The text says the same as before: nothing to approve or to read again."
         return
-    yield f"The change is {weight.value}."
+    yield f"The change is {weight}."
     if version.owed is not None:
-        taken = "which it has" if version.is_taken else f"and it says {version.after or 'none'}"
-        yield f"It owes version {version.owed} after {version.before}, {taken}."
+        after = one_line(version.after or "none")
+        taken = "which it has" if version.is_taken else f"and it says {after}"
+        yield f"It owes version {version.owed} after {one_line(version.before or '')}, {taken}."
 
 
 def _short(text: str) -> str:
@@ -123,38 +118,41 @@ def _short(text: str) -> str:
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
 
 
-def difference_markdown(compared: ComparedSop) -> str:
-    """Write the changes as a table for a pull request, the heaviest first."""
-    lines = [f"### {escaped(compared.title)}", "", *map(escaped, _verdict(compared)), ""]
-    if compared.difference.changes:
-        lines += ["| Weight | What | Before | After |", "| --- | --- | --- | --- |"]
-    for change in compared.difference.changes:
-        figures = ", ".join(f"**{escaped(a)} → {escaped(b)}**" for a, b in change.figures)
-        cells = [
-            "" if change.kind is ChangeKind.KEY else change.weight.value,
-            escaped(phrase(change)) + (f" {figures}" if figures else ""),
-            escaped(_short(change.before or "")),
-            escaped(_short(change.after or "")),
-        ]
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n"
+def difference_markdown(revision: Revision, level: int = 3, at_most: int | None = None) -> str:
+    """Write the changes as a table for a pull request, the heaviest first, up to `at_most`."""
+    lines = [f"{'#' * level} {escaped(revision.either.title)}", ""]
+    lines += [f"{escaped(each)}  " for each in _verdict(revision)]
+    lines += [f"**{label}:** {escaped(names)}  " for label, names in asks(revision)]
+    lines += ["", "| Weight | What | Before | After |", "| --- | --- | --- | --- |"]
+    changes = revision.difference.changes
+    lines += [_row(each) for each in changes[:at_most]]
+    if at_most is not None and len(changes) > at_most:
+        left = counted(len(changes) - at_most, "change")
+        lines += ["", f"… and {left} more: `opsctl sop diff` shows them."]
+    return "\n".join(lines if changes else [*lines[:-3], "Nothing changes."]) + "\n"
 
 
-def difference_data(compared: ComparedSop) -> Mapping[str, Any]:
-    """Give the changes as data, in their order."""
-    version = compared.version
+def _row(change: SopChange) -> str:
+    figures = ", ".join(f"**{escaped(a)} → {escaped(b)}**" for a, b in change.figures)
+    cells = [
+        "" if change.kind is ChangeKind.KEY else change.weight.value,
+        escaped(phrase(change)) + (f" {figures}" if figures else ""),
+        escaped(_short(change.before or "")),
+        escaped(_short(change.after or "")),
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def revision_data(revision: Revision) -> Mapping[str, Any]:
+    """Give a procedure with its changes, in their order, and what they ask of people."""
+    version = revision.version
     return {
-        "schema": SCHEMA,
-        "base": compared.base,
-        "head": compared.head,
-        "sops": [
-            {
-                "id": compared.id,
-                "version": {"from": version.before, "to": version.after, "owed": version.owed},
-                "changes": [_change_data(each) for each in compared.difference.changes],
-                "weight": compared.difference.weight,
-            }
-        ],
+        "id": revision.id,
+        "version": {"from": version.before, "to": version.after, "owed": version.owed},
+        "changes": [_change_data(each) for each in revision.difference.changes],
+        "title": revision.either.title,
+        "weight": revision.difference.weight,
+        **asks_data(revision),
     }
 
 
