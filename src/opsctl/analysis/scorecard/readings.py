@@ -100,17 +100,8 @@ class Readings:
 
     def _reported(self, measurable: Measurable) -> Iterator[tuple[Period, Reading]]:
         """Give what check-ins say, the owner's last, since what comes last stands."""
-        reports = self.workspace.reported.get(measurable.ref, ())
-
-        people = self.workspace.people
-        owner = people.current(measurable.owner)
-
-        def weight(report: tuple[Checkin, str]) -> tuple[bool, date]:
-            return people.current(report[0].person) == owner, report[0].date
-
-        for checkin, name in sorted(reports, key=weight):
-            period = period_reported(measurable, checkin, self.workspace)
-            if period is not None and checkin.date <= self.as_of:
+        for period, checkin, name in reports_of(measurable, self.workspace):
+            if checkin.date <= self.as_of:
                 place = checkin.origin.value("values", name, "value")
                 entry = checkin.values[name]
                 yield period, _reading(measurable, entry, place, checkin)
@@ -130,6 +121,31 @@ def period_for(measurable: Measurable, key: str) -> Period | None:
     if period is None or cadence_of(period) is not measurable.cadence:
         return None
     return period
+
+
+def reports_of(
+    measurable: Measurable, workspace: Workspace
+) -> Iterator[tuple[Period, Checkin, str]]:
+    """Give each check-in with a number of a measurable, for which period, by the name in it.
+
+    The owner's come last, since of one period what comes last stands.
+    """
+    people = workspace.people
+    owner = people.current(measurable.owner)
+
+    def weight(report: tuple[Checkin, str]) -> tuple[bool, date]:
+        return people.current(report[0].person) == owner, report[0].date
+
+    for checkin, name in sorted(workspace.reported.get(measurable.ref, ()), key=weight):
+        period = period_reported(measurable, checkin, workspace)
+        if period is not None:
+            yield period, checkin, name
+
+
+def said_of(measurable: Measurable, workspace: Workspace) -> Mapping[str, ValueEntry]:
+    """Give what check-ins say of a number, by the names of its periods."""
+    reports = reports_of(measurable, workspace)
+    return {str(period): checkin.values[name] for period, checkin, name in reports}
 
 
 def period_reported(
