@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opsctl.analysis.checkin_difference import checkin_difference
+from opsctl.analysis.checkin_difference import checkin_difference, known_numbers
 from opsctl.analysis.record_change import CheckinChangeKind, RecordChange
 from opsctl.model.checkin import Checkin, CheckinWord
 from opsctl.model.period import Calendar, Week
@@ -49,16 +50,20 @@ wins:
 """
 
 
-def read(text: str, path: str = PATH) -> tuple[Checkin, dict[str, Measurable]]:
-    workspace = load({**RECORDS, path: text})
+def read(text: str) -> tuple[Checkin, Mapping[str, Measurable]]:
+    """Read a check-in, and the numbers that it names."""
+    workspace = load({**RECORDS, PATH: text})
     (found,) = workspace.checkins
-    return found, {str(each.ref): each for each in workspace.measurables}
+    return found, known_numbers([found], workspace)
 
 
-def compared(*puts: Put, as_of: str = AS_OF, base: str = BASE) -> tuple[RecordChange, ...]:
-    before, known = read(base)
-    after, _ = read(edited(base, *puts))
-    return checkin_difference(before, after, date.fromisoformat(as_of), Calendar(), known, known)
+def compared(*puts: Put, as_of: str = AS_OF) -> tuple[RecordChange, ...]:
+    texts = (BASE, edited(BASE, *puts))
+    workspaces = [load({**RECORDS, PATH: text}) for text in texts]
+    versions = [each.checkins[0] for each in workspaces]
+    known = [known_numbers(versions, each) for each in workspaces]
+    day = date.fromisoformat(as_of)
+    return checkin_difference(*versions, day, Calendar(), *known)
 
 
 CASES: list[tuple[str, list[Put], list[Told]]] = [
@@ -216,6 +221,13 @@ def test_a_check_in_that_is_gone_takes_its_numbers_with_it() -> None:
 def test_lines_are_those_of_the_new_file() -> None:
     puts = (("calls: 40", "calls: 44"), ("date:", "# one\ndate:"))
     assert one(compared(*puts)).line == line(edited(BASE, *puts), "team/calls")
+
+
+def test_known_are_the_numbers_that_are_there_by_the_names_used() -> None:
+    text = "date: 2026-11-09\nvalues:\n  team/calls: 40\n  team/none: 4\n  calls: 4\n"
+    checkin, known = read(text)
+    assert {name: str(each.ref) for name, each in known.items()} == {"team/calls": "team/calls"}
+    assert known_numbers([None, checkin, None], load({})) == {}
 
 
 # Any two versions

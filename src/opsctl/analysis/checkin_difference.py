@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from opsctl.analysis.record_change import CheckinChangeKind as K
@@ -23,6 +23,7 @@ from opsctl.model.checkin import Checkin
 from opsctl.model.period import Calendar
 from opsctl.model.scorecard import Measurable, ValueEntry
 from opsctl.model.unit import NUMBER, Unit
+from opsctl.model.workspace import Workspace
 
 HEADLINES = (K.HEADLINE_ADDED, K.HEADLINE_REMOVED, K.ORDER)
 WINS = (K.WIN_ADDED, K.WIN_REMOVED, K.ORDER)
@@ -42,7 +43,8 @@ def checkin_difference(
 
     One that was not there, or is no more, is none. `as_of` is the day of the newer version. Of a
     new check-in, numbers that are entered in time are not told one by one, nor are its words. A
-    number that the record of its measurable gave before is not new.
+    number that the record of its measurable gave before is not new. What is known are the numbers
+    of each revision that either version names.
     """
     known = (known_before, known_after)
     numbers = _numbers(before, after, as_of, calendar, known)
@@ -56,6 +58,13 @@ def checkin_difference(
         *list_changes("headlines", HEADLINES, before, after),
         *list_changes("wins", WINS, before, after),
     )
+
+
+def known_numbers(checkins: Iterable[Checkin | None], workspace: Workspace) -> Measurables:
+    """Give the numbers of a workspace that versions of a check-in name, by the names in them."""
+    names = {name for each in checkins if each is not None for name in each.values}
+    found = ((name, workspace.find_measurable(name, "")) for name in names)
+    return {name: each for name, each in found if each is not None}
 
 
 def _period(checkin: Checkin, cadence: Cadence, calendar: Calendar) -> str:
