@@ -60,10 +60,10 @@ def read(text: str) -> tuple[Checkin, Mapping[str, Measurable]]:
 def compared(*puts: Put, as_of: str = AS_OF) -> tuple[RecordChange, ...]:
     texts = (BASE, edited(BASE, *puts))
     workspaces = [load({**RECORDS, PATH: text}) for text in texts]
-    versions = [each.checkins[0] for each in workspaces]
-    known = [known_numbers(versions, each) for each in workspaces]
+    before, after = (each.checkins[0] for each in workspaces)
+    known = [known_numbers((before, after), each) for each in workspaces]
     day = date.fromisoformat(as_of)
-    return checkin_difference(*versions, day, Calendar(), *known)
+    return checkin_difference(before, after, day, Calendar(), *known)
 
 
 CASES: list[tuple[str, list[Put], list[Told]]] = [

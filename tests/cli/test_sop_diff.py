@@ -89,7 +89,7 @@ def test_the_shape_of_the_data(work: Work) -> None:
         "figures": [["24 hours", "48 hours"]],
     }
     assert [(each["kind"], each["section"]) for each in sop["changes"][1:]] == [("key", "owner")]
-    described = set(re.findall(r"`([\w-]+)`", chapter("opsctl sop diff")))
+    described = set(re.findall(r"`([\w-]+)`", chapter("opsctl diff") + chapter("opsctl sop diff")))
     assert set(keys(printed)) <= described
 
 

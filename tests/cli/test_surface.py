@@ -36,6 +36,7 @@ SURFACE = {
     ],
     "opsctl sop adopt": [*COMMON, "--dry-run", "--front-matter", "--profile", "-n", "PATH..."],
     "opsctl sop owners": [*COMMON, "--check", "--dry-run", "--file", "--style", "-n"],
+    "opsctl diff": [*COMMON, "BASE"],
     "opsctl rule": [*COMMON, "CODE"],
     "opsctl rock new": [
         *COMMON,

@@ -180,6 +180,7 @@ TOP = (
     Entry("status", "company:company_status", "opsctl status", READING, at=At.READS),
     Entry("checkin", "checkin:checkin", "opsctl checkin", READING, at=At.READS),
     Entry("check", "check:check", "opsctl check", ("text", "json", "github"), at=At.READS),
+    Entry("diff", "diff:diff", "opsctl diff main", READING, at=At.READS),
     Entry("rule", "check:rule", "opsctl rule ROCK003", ("text", "json"), at=At.IGNORES),
 )
 GROUPS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -27,10 +27,15 @@ _CARD = "/scorecard.yaml"
 _UNREAD_AT_MOST = 3
 
 
-def change_since(session: Session, way: Between, head: Workspace) -> Change:
-    """Put a change together; `head` is the workspace as far as it was read."""
+def change_since(
+    session: Session, way: Between, head: Workspace, around: Sequence[str] = ()
+) -> Change:
+    """Put a change together; `head` is the workspace as far as it was read.
+
+    Of the base is read what differs, and all that lies below the folders `around`.
+    """
     timezone = head.settings.timezone
-    base = _base(session, way)
+    base = session.load(Nouns.ALL, SomeOfTree(way.before, kept(way, around)))
     prefix = way.before.prefix
     commits: tuple[CommitFacts, ...] = ()
     moved: Mapping[str, str] = {}
@@ -54,13 +59,14 @@ def change_since(session: Session, way: Between, head: Workspace) -> Change:
     return replace(change, approved=_approved_texts(way, change))
 
 
-def _base(session: Session, way: Between) -> Workspace:
-    """Read the base as far as it differs, with what every record leans on."""
+def kept(way: Between, around: Sequence[str]) -> Callable[[str], bool]:
+    """Make what tells whether a file is read: it differs, is leaned on, or lies around."""
 
     def keep(path: str) -> bool:
-        return path in way.paths or path in _ALWAYS or path.endswith(_CARD)
+        leaned_on = path in _ALWAYS or path.endswith(_CARD)
+        return path in way.paths or leaned_on or path.startswith(tuple(around))
 
-    return session.load(Nouns.ALL, SomeOfTree(way.before, keep))
+    return keep
 
 
 def _told(commit: CommitFacts, timezone: str) -> ChangeCommit:

@@ -22,6 +22,7 @@ from opsctl.rendering.visible import one_line
 from opsctl.text.diagnostic import Severity
 
 _LONGEST = 160
+_LEAD = 60
 _PHRASES = MappingProxyType(
     {
         ChangeKind.ADDED: "new procedure",
@@ -84,9 +85,9 @@ def _change(change: SopChange, screen: Screen) -> Iterator[Text]:
     if change.line is not None:
         text.append(f"  line {change.line}", DIM)
     yield from hanging(text, screen.width, 0, 8)
-    for sign, said in (("-", change.before), ("+", change.after)):
+    for sign, said in zip("-+", _sides(change), strict=True):
         if said is not None:
-            yield from hanging(Text(f"{sign} {_short(said)}", DIM), screen.width, 8, 10)
+            yield from hanging(Text(f"{sign} {said}", DIM), screen.width, 8, 10)
 
 
 def phrase(change: SopChange) -> str:
@@ -113,8 +114,23 @@ def _verdict(revision: Revision) -> Iterator[str]:
         yield f"It owes version {version.owed} after {one_line(version.before or '')}, {taken}."
 
 
-def _short(text: str) -> str:
-    shown = one_line(text)
+def _sides(change: SopChange) -> tuple[str | None, str | None]:
+    """Give what stood there and what does now, in one line each; long ones from where they part."""
+    before, after = (
+        one_line(each) if each is not None else None for each in (change.before, change.after)
+    )
+    start = 0
+    if before and after and max(len(before), len(after)) > _LONGEST:
+        pairs = enumerate(zip(before, after, strict=False))
+        same = next((at for at, (one, two) in pairs if one != two), 0)
+        start = before.rfind(" ", 0, max(same - _LEAD, 0)) + 1
+    return _cut(before, start), _cut(after, start)
+
+
+def _cut(text: str | None, start: int) -> str | None:
+    if text is None:
+        return None
+    shown = f"…{text[start:]}" if start else text
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
 
 
@@ -137,8 +153,7 @@ def _row(change: SopChange) -> str:
     cells = [
         "" if change.kind is ChangeKind.KEY else change.weight.value,
         escaped(phrase(change)) + (f" {figures}" if figures else ""),
-        escaped(_short(change.before or "")),
-        escaped(_short(change.after or "")),
+        *(escaped(said or "") for said in _sides(change)),
     ]
     return f"| {' | '.join(cells)} |"
 

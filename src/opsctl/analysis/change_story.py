@@ -1,0 +1,115 @@
+"""A change in the company's words: procedures, Rocks, numbers and check-ins that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from opsctl.analysis.checkin_difference import checkin_difference, known_numbers
+from opsctl.analysis.record_change import RecordChange
+from opsctl.analysis.rock import view_rock
+from opsctl.analysis.rock_difference import rock_difference
+from opsctl.analysis.scorecard.difference import NOTHING_SAID, Said, measurable_difference
+from opsctl.analysis.scorecard.readings import said_of
+from opsctl.analysis.sop.revision import Revision, revisions
+from opsctl.analysis.standing import Standing
+from opsctl.model.change import Change, Pair
+from opsctl.model.checkin import Checkin
+from opsctl.model.rock import Rock
+from opsctl.model.scorecard import Measurable
+from opsctl.model.workspace import Workspace
+
+
+@dataclass(frozen=True, eq=False)
+class RockStory:
+    """A Rock, as it is or else was, and what changed, the most important first."""
+
+    rock: Rock
+    changes: tuple[RecordChange, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class NumberStory:
+    """A measurable, as it is or else was, and what changed, the most important first."""
+
+    measurable: Measurable
+    changes: tuple[RecordChange, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class CheckinStory:
+    """A check-in, as it is or else was, and what changed."""
+
+    checkin: Checkin
+    changes: tuple[RecordChange, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ChangeStory:
+    """Everything that a change does, each kind in the order of what weighs most, else by name."""
+
+    sops: tuple[Revision, ...]
+    rocks: tuple[RockStory, ...]
+    measurables: tuple[NumberStory, ...]
+    checkins: tuple[CheckinStory, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing that opsctl knows of changes."""
+        return not (self.sops or self.rocks or self.measurables or self.checkins)
+
+
+def change_story(change: Change) -> ChangeStory:
+    """Tell what a change does; how Rocks stand is of the days of the base and of the head."""
+    return ChangeStory(
+        revisions(change),
+        tuple(each for each in _rocks(change) if each.changes),
+        tuple(each for each in _numbers(change) if each.changes),
+        tuple(each for each in _checkins(change) if each.changes),
+    )
+
+
+def _rocks(change: Change) -> Iterator[RockStory]:
+    for pair in change.rocks:
+        was, now = _standings(pair, change)
+        calendar = change.head.calendar
+        found = rock_difference(pair.before, pair.after, calendar, was, now)
+        yield RockStory(pair.either, found)
+
+
+def _standings(pair: Pair[Rock], change: Change) -> tuple[Standing | None, Standing | None]:
+    """Give how a Rock stood and stands; nothing of one that came or went."""
+    if pair.before is None or pair.after is None:
+        return None, None
+    was = view_rock(pair.before, change.base, change.base_day).judgement.standing
+    return was, view_rock(pair.after, change.head, change.head_day).judgement.standing
+
+
+def _numbers(change: Change) -> Iterator[NumberStory]:
+    for pair in change.measurables:
+        found = measurable_difference(
+            pair.before,
+            pair.after,
+            change.head_day,
+            change.head.calendar,
+            _said(pair.before, change.base),
+            _said(pair.after, change.head),
+        )
+        yield NumberStory(pair.either, found)
+
+
+def _said(measurable: Measurable | None, workspace: Workspace) -> Said:
+    return NOTHING_SAID if measurable is None else said_of(measurable, workspace)
+
+
+def _checkins(change: Change) -> Iterator[CheckinStory]:
+    for pair in change.checkins:
+        both = (pair.before, pair.after)
+        found = checkin_difference(
+            *both,
+            change.head_day,
+            change.head.calendar,
+            known_numbers(both, change.base),
+            known_numbers(both, change.head),
+        )
+        yield CheckinStory(pair.either, found)
