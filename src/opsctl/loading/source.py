@@ -32,14 +32,19 @@ _REFUSED = (
 
 def read_source(tree: Tree, entry: Entry) -> tuple[Source | None, list[Finding]]:
     """Read and decode one file; no source where a finding says why it cannot be read."""
+    content, findings = read_content(tree, entry)
+    return decode(entry.path, content) if content is not None else (None, findings)
+
+
+def read_content(tree: Tree, entry: Entry) -> tuple[bytes | None, list[Finding]]:
+    """Read the bytes of one file; none where a finding says why it cannot be read."""
     refused = refuse(entry) or _too_large(entry)
     if refused:
         return None, [refused]
     try:
-        content = tree.read(entry.path)
+        return tree.read(entry.path), []
     except SurroundingsRefuse as error:
         return None, [_cannot_open(entry.path, error)]
-    return decode(entry.path, content)
 
 
 def _cannot_open(path: str, error: SurroundingsRefuse) -> Finding:
