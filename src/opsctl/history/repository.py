@@ -8,7 +8,7 @@ that could be refreshed on the way.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +35,7 @@ _ENVIRONMENT = MappingProxyType(
         "GIT_TERMINAL_PROMPT": "0",
     }
 )
+_NO_MORE: Mapping[str, str] = MappingProxyType({})
 _MISSING_PARTS = ("lazy fetch", "promisor remote")
 _HOW_TO_GET_IT = "install git, and see that it is found in PATH"
 
@@ -68,13 +69,13 @@ class Repository:
         self._commands = commands
         self._contents: _Contents | None = None
 
-    def run(self, *arguments: str) -> bytes:
-        """Run one command of git; give what it printed.
+    def run(self, *arguments: str, environment: Mapping[str, str] = _NO_MORE) -> bytes:
+        """Run one command of git, with more in its environment; give what it printed.
 
         Raises:
             GitRefuses: git ended with an error.
         """
-        return self._commands.run(*arguments)
+        return self._commands.run(*arguments, environment=environment)
 
     def ask(self, *arguments: str) -> bytes | None:
         """Run one command of git as `run` does; none where it ends with 1 and says nothing."""
@@ -152,9 +153,9 @@ class _Commands:
         self._git = git
         self._folder = folder
 
-    def run(self, *arguments: str) -> bytes:
+    def run(self, *arguments: str, environment: Mapping[str, str] = _NO_MORE) -> bytes:
         """Run a command to its end; give what it printed."""
-        process = self.start(*arguments)
+        process = self.start(*arguments, environment=environment)
         out, complaint = process.communicate()
         if process.returncode:
             raise self.refusal(complaint)
@@ -170,14 +171,16 @@ class _Commands:
             raise self.refusal(complaint)
         return bytes(out)
 
-    def start(self, *arguments: str) -> Git.AutoInterrupt:
+    def start(
+        self, *arguments: str, environment: Mapping[str, str] = _NO_MORE
+    ) -> Git.AutoInterrupt:
         """Start a command that takes questions on its input. It ends with the object given."""
         from git.exc import GitCommandNotFound  # there already
 
         program = self._git.GIT_PYTHON_GIT_EXECUTABLE or "git"
         command = [program, "-C", str(self._folder), *_OPTIONS, *arguments]
         try:
-            return self._git.execute(command, istream=PIPE, as_process=True)
+            return self._git.execute(command, istream=PIPE, as_process=True, env=dict(environment))
         except (GitCommandNotFound, OSError):
             raise GitRefuses("git cannot be started", _HOW_TO_GET_IT) from None
 
