@@ -6,13 +6,15 @@ BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 SETUP := pyproject.toml constraints.txt src/opsctl/__init__.py
 
-.PHONY: demo test golden format lint types docs wheel clean
+.PHONY: demo test tools golden format lint types docs wheel clean
 
 demo: $(VENV)/run
 	$(BIN)/opsctl -C examples/northwind --as-of 2026-11-20 rock status
 
 test: $(VENV)/dev
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+tools: $(VENV)/tools
 
 golden: $(VENV)/dev
 	$(BIN)/python -m pytest --update-golden
@@ -49,3 +51,7 @@ $(VENV)/run: $(VENV)/python $(SETUP)
 $(VENV)/dev: $(VENV)/python $(SETUP)
 	$(PIP) --editable '.[dev]'
 	@touch $@ $(VENV)/run
+
+$(VENV)/tools: $(VENV)/dev
+	$(PIP) --editable '.[dev,ci]'
+	@touch $@

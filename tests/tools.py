@@ -1,20 +1,33 @@
-"""Programs that some tests need beside Python and git."""
+"""Programs that only some tests need, and that need not be on every machine."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-_NEEDED = "OPSCTL_TESTS_NEED_TOOLS"
+NEED = "OPSCTL_TESTS_NEED_TOOLS"
+"""Set to 1 where every such program must be there: a test that lacks one fails then."""
 
 
 def need_tool(name: str) -> str:
-    """Give the path of a program; skip the test without it, or fail it where all must run."""
-    path = shutil.which(name)
-    if path is None and os.environ.get(_NEEDED) == "1":
-        pytest.fail(f"{name} is not installed, and {_NEEDED} is 1")
-    if path is None:
-        pytest.skip(f"{name} is not installed")
-    return path
+    """Give the path of a program, from beside this Python or from PATH.
+
+    Where there is none, the test is skipped; it fails if `OPSCTL_TESTS_NEED_TOOLS` is 1.
+    """
+    beside = str(Path(sys.executable).parent)
+    found = shutil.which(name, path=os.pathsep.join([beside, os.environ.get("PATH", "")]))
+    if found is None:
+        missing(f"the program {name} is not installed")
+    return found
+
+
+def missing(what: str) -> NoReturn:
+    """Skip a test that lacks something; fail it if `OPSCTL_TESTS_NEED_TOOLS` is 1."""
+    if os.environ.get(NEED) == "1":
+        pytest.fail(f"{what}, and {NEED} says that it must be", pytrace=False)
+    pytest.skip(what)
