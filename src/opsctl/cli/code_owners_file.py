@@ -1,6 +1,6 @@
 """The CODEOWNERS file of a repository: where it is, whose, and what is in it.
 
-It is the one file outside of a workspace that is written, and only in its block.
+It may lie outside of the workspace, and is written only in its block.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from opsctl.analysis.sop.code_owners import Host
 from opsctl.cli.check import relative_path
+from opsctl.cli.repository_file import content_at, top_of_repository
 from opsctl.cli.session import Session
 from opsctl.text.errors import SurroundingsRefuse, UsageProblem
 from opsctl.text.suggestion import did_you_mean
@@ -63,9 +64,7 @@ def code_owners_file(session: Session, style: str | None, file: Path | None) -> 
         SurroundingsRefuse: there is no repository, or what is there is not an ordinary file.
     """
     prefix = session.repository.prefix
-    root = Path(os.path.realpath(session.root))
-    for _ in Path(prefix).parts:
-        root = root.parent
+    root = top_of_repository(session.root, prefix)
     given = None if file is None else _inside(root, file)
     host = _host(root, style, given)
     path = given or read_by(root, host) or _NEW[host]
@@ -103,21 +102,8 @@ def read_by(root: Path, host: Host) -> str | None:
 
 
 def _content(root: Path, path: str, host: Host) -> bytes | None:
-    place = root / path
-    if os.path.realpath(place) != str(place):
-        raise SurroundingsRefuse(
-            f"{path} is a link, or lies in a folder that is one", "no host follows it; use a file"
-        )
-    if not os.path.lexists(place):
-        return None
-    if not place.is_file():
-        raise SurroundingsRefuse(f"{path} is no ordinary file")
-    try:
-        refuse_large(place.stat().st_size, path, host)
-        content = place.read_bytes()
-    except OSError as error:
-        raise SurroundingsRefuse(f"cannot read {path}: {error.strerror}") from error
-    if b"\0" in content:
+    content = content_at(root, path, lambda size: refuse_large(size, path, host))
+    if content is not None and b"\0" in content:
         raise SurroundingsRefuse(f"{path} is no text in UTF-8", "save it as UTF-8")
     return content
 
