@@ -14,7 +14,11 @@ RESCUE = [
 ]
 SURFACE = {
     "opsctl": [*COMMON, "--version"],
-    "opsctl init": [*COMMON, "--company", "--example", "--name", "--timezone", "DIR"],
+    "opsctl init": [
+        *COMMON,
+        *("--company", "--dry-run", "--example", "--github", "--gitlab", "--name", "--timezone"),
+        *("-n", "DIR"),
+    ],
     "opsctl status": [*COMMON, "--owner", "--quarter", "--since", "--team"],
     "opsctl checkin": [
         *COMMON,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import shlex
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -12,6 +14,7 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.text import Text
 
+from opsctl.cli.changing import DryRunOption
 from opsctl.cli.example import example_files, living_files
 from opsctl.cli.session import Session
 from opsctl.cli.terminal import is_interactive
@@ -20,6 +23,7 @@ from opsctl.editing.yaml_text import scalar_text
 from opsctl.history.identity import git_setting
 from opsctl.loading.timezones import is_known_timezone
 from opsctl.model.slug import slug_of
+from opsctl.rendering.visible import visible
 from opsctl.text.errors import SurroundingsRefuse, UsageProblem
 from opsctl.text.suggestion import did_you_mean
 from opsctl.text.tree import WORKSPACE_FILE
@@ -42,25 +46,76 @@ def init(
     example: Annotated[
         bool, typer.Option("--example", help="A whole example company around today's date.")
     ] = False,
+    github: Annotated[
+        bool,
+        typer.Option("--github", help="Jobs and templates for pull requests on GitHub."),
+    ] = False,
+    gitlab: Annotated[
+        bool,
+        typer.Option("--gitlab", help="Jobs and templates for merge requests on GitLab."),
+    ] = False,
+    dry_run: DryRunOption = False,
 ) -> None:
-    """Start a workspace: two small files, or a whole example company to look around in."""
-    place = (folder or session.choices.workspace or Path.cwd()).absolute()
-    if (place / WORKSPACE_FILE).exists():
+    """Start a workspace: two small files, or a whole example company to look around in.
+
+    With --github or --gitlab, in a workspace that is there or in the new one: also the jobs and
+    templates of the host, at the top of the repository. Nothing is ever overwritten.
+    """
+    is_about_content = example or bool(company or name or timezone)
+    place = _place(session, folder, upward=(github or gitlab) and not is_about_content)
+    is_there = (place / WORKSPACE_FILE).exists()
+    if is_there and (is_about_content or not (github or gitlab)):
         raise UsageProblem(
             f"{place} is a workspace already", "nothing was changed; opsctl rock new adds a Rock"
         )
     if example and (company or name or timezone):
         raise UsageProblem("--example brings a company of its own", "leave the other options out")
-    if example:
-        today = session.given_day or datetime.now(UTC).date()
-        _write(session, place, living_files(example_files(), today))
-        steps = "opsctl rock status"
-    else:
-        _write(session, place, _smallest(place, company, timezone, name))
-        steps = "opsctl rock new"
-    where = "" if place == Path.cwd() else f"cd {folder or place} && "
+    carry_out = _hosts(session, place, github, gitlab) if github or gitlab else None
+    if not is_there:
+        files = _example(session) if example else _smallest(place, company, timezone, name)
+        _write(session, place, files, dry_run=dry_run)
+    if carry_out is not None:
+        carry_out(dry_run=dry_run)
+    if dry_run:
+        session.remark("nothing was written (--dry-run)")
+        return
+    steps = "opsctl sop owners" if is_there else "opsctl rock new"
+    _say_next(session, place, folder, "opsctl rock status" if example else steps)
+
+
+def _say_next(session: Session, place: Path, folder: Path | None, steps: str) -> None:
+    is_named = (folder or session.choices.workspace) is not None
+    is_here = place == Path.cwd() or not is_named
+    where = "" if is_here else f"cd {shlex.quote(str(folder or place))} && "
     arrow = session.screen.signs.arrow
-    session.lines([Text(f"next  {arrow} {where}{steps}")])
+    session.lines([Text(f"next  {arrow} {visible(where)}{steps}")])
+
+
+def _place(session: Session, folder: Path | None, *, upward: bool) -> Path:
+    """Give the folder of the workspace: as named, else here, or the nearest one upward."""
+    named = folder or session.choices.workspace
+    if named is not None:
+        is_file = named.name == WORKSPACE_FILE and named.is_file()
+        return (named.parent if is_file else named).absolute()
+    here = Path.cwd()
+    above = (each for each in (here, *here.parents) if (each / WORKSPACE_FILE).is_file())
+    return next(above, here) if upward else here
+
+
+def _hosts(session: Session, place: Path, github: bool, gitlab: bool) -> Callable[..., None]:
+    """Plan the files of git hosts before anything is written; give what carries that out."""
+    from opsctl.cli.init_host import (  # git, where a host is asked for
+        carry_out_host_files,
+        planned_host_files,
+    )
+
+    planned = planned_host_files(place, github=github, gitlab=gitlab)
+    return partial(carry_out_host_files, session, planned)
+
+
+def _example(session: Session) -> dict[str, str]:
+    today = session.given_day or datetime.now(UTC).date()
+    return dict(living_files(example_files(), today))
 
 
 def _smallest(
@@ -106,18 +161,24 @@ def _people(name: str, email: str | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _write(session: Session, place: Path, files: Mapping[str, str]) -> None:
+def _write(session: Session, place: Path, files: Mapping[str, str], *, dry_run: bool) -> None:
     there = [path for path in files if (place / path).exists()]
     if there:
         raise UsageProblem(f"{there[0]} exists already", "nothing was written")
+    writes = [Write(path, None, text.encode("utf-8")) for path, text in files.items()]
+    if not dry_run:
+        _make(place)
+        write_files(place, writes, session.lock_of(place))
+    verb = "would write" if dry_run else "wrote"
+    shown = sorted(files) if len(files) < 5 else [f"{len(files)} files"]
+    session.lines(Text(f"{verb} {path}") for path in shown)
+
+
+def _make(place: Path) -> None:
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SurroundingsRefuse(f"cannot make {place}: {error.strerror}") from error
-    writes = [Write(path, None, text.encode("utf-8")) for path, text in files.items()]
-    write_files(place, writes, session.lock_of(place))
-    shown = sorted(files) if len(files) < 5 else [f"{len(files)} files"]
-    session.lines(Text(f"wrote {path}") for path in shown)
 
 
 def _local_zone() -> str:
