@@ -44,14 +44,14 @@ def value_changes(
     if before is None or after is None:
         yield _come_or_gone(before, after, spot)
         return
+    is_note_told = False
     if not _is_same(before, after, spot.units):
-        yield _changed(before, after, spot)
-        carried = newly_given(before.note, after.note) is not None and after.na is None
-    else:
-        carried = False
-        if before.value != after.value:
-            yield _spelling(before, after, spot)
-    yield from _details(before, after, spot, is_note_told=carried)
+        change = _changed(before, after, spot)
+        is_note_told = change.note is not None and after.na is None
+        yield change
+    elif before.value != after.value:
+        yield _spelling(before, after, spot)
+    yield from _details(before, after, spot, is_note_told=is_note_told)
 
 
 def _come_or_gone(before: ValueEntry | None, after: ValueEntry | None, spot: Spot) -> RecordChange:
