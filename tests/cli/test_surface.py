@@ -27,7 +27,7 @@ SURFACE = {
     "opsctl check": [
         *COMMON,
         *("--base", "--baseline-add", "--fail-on", "--no-baseline", "--stdin-filename"),
-        *("--update-baseline", "PATH..."),
+        *("--update-baseline", "--verify-signatures", "PATH..."),
     ],
     "opsctl sop list": [*COMMON, "--owner", "--profile", "--sort", "--status", "--team"],
     "opsctl sop status": [*COMMON, "--owner", "--team"],

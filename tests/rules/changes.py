@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from opsctl.cli.between import between
-from opsctl.cli.changes import change_since
+from opsctl.cli.changes import change_since, with_signatures
 from opsctl.cli.session import Choices, Session
 from opsctl.loading.workspace import Nouns
 from opsctl.model.change import Change
@@ -57,11 +57,15 @@ def branched(folder: Path, base: Step, steps: Sequence[Step], tip: Step | None =
     return work
 
 
-def changed(folder: Path, base: str = MAIN, at: str | None = None) -> Change:
+def changed(
+    folder: Path, base: str = MAIN, at: str | None = None, *, verify: bool = False
+) -> Change:
     """Put the change together as `opsctl check --base` does."""
     with closing(Session(Choices(folder, at=at), ("text",))) as session:
         head = session.load(Nouns.ALL)
-        return change_since(session, between(session, base, head.settings.timezone), head)
+        way = between(session, base, head.settings.timezone)
+        change = change_since(session, way, head)
+        return with_signatures(way, change) if verify else change
 
 
 def findings(change: Change, code: str) -> list[Diagnostic]:

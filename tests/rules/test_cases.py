@@ -61,7 +61,7 @@ def change_of(case: dict[str, Any], folder: Path) -> Change:
     steps = [step_of(each, "2026-11-19") for each in case["steps"]]
     tip = step_of(case["tip"], "2026-11-18") if "tip" in case else None
     branched(folder, step_of(case["base"], "2026-10-01"), steps, tip)
-    return changed(folder)
+    return changed(folder, verify=case.get("verify_signatures", False))
 
 
 def step_of(said: dict[str, Any], day: str) -> Step:

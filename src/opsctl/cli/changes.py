@@ -17,7 +17,7 @@ from opsctl.history.file_history import file_history
 from opsctl.history.identity import git_setting
 from opsctl.loading.workspace import Nouns
 from opsctl.model.change import Change, ChangeCommit
-from opsctl.model.sop import Sop
+from opsctl.model.sop import Sop, SopStatus
 from opsctl.model.workspace import Workspace
 from opsctl.rendering.figures import counted
 from opsctl.text.tree import WORKSPACE_FILE, OverlayTree, SomeOfTree, Tree
@@ -56,7 +56,24 @@ def change_since(
         unseen=(*way.unseen, *_unread(base, way.name)),
         knows_authors=way.is_parted,
     )
-    return replace(change, approved=_approved_texts(way, change))
+    return replace(change, approved=_approved_texts(way, change), statuses=_statuses(way, change))
+
+
+def with_signatures(way: Between, change: Change) -> Change:
+    """Check the signatures of the commits that added approvals, by the keys of the base."""
+    from opsctl.cli.signers_folder import checked_signatures  # programs, where they are asked for
+    from opsctl.loading.signers import read_signers
+
+    added = {pair.after.origin.path for pair in change.approvals if pair.after and not pair.before}
+    by_path = {
+        path: commit.id
+        for commit in change.commits
+        if commit.id
+        for path in commit.added & added - way.dirty
+    }
+    commits = sorted(set(by_path.values()))
+    found = checked_signatures(way.repository, commits, read_signers(way.before))
+    return replace(change, signatures={path: found[id] for path, id in by_path.items()})
 
 
 def kept(way: Between, around: Sequence[str]) -> Callable[[str], bool]:
@@ -153,3 +170,27 @@ def _texts_of(way: Between, path: str, wanted: set[str]) -> Mapping[str, Sop]:
         if len(found) == len(wanted):
             break
     return found
+
+
+def _statuses(way: Between, change: Change) -> Mapping[str, frozenset[SopStatus]]:
+    """Give the statuses that procedures had on the way from draft to approved."""
+    found = {}
+    for pair in change.sops:
+        before, after = pair.before, pair.after
+        if before is None or after is None:
+            continue
+        ends = (before.metadata.status, after.metadata.status)
+        if ends == (SopStatus.DRAFT, SopStatus.APPROVED):
+            found[after.path] = frozenset(_on_the_way(way, change, {before.path, after.path}))
+    return found
+
+
+def _on_the_way(way: Between, change: Change, paths: set[str]) -> Iterator[SopStatus]:
+    for commit in change.commits:
+        for path in commit.paths & paths if commit.id else ():
+            prefix = way.before.prefix
+            content = way.repository.content(f"{commit.id}:{prefix}/{path}".replace(":/", ":"))
+            tree = OverlayTree(None, {path: content.content}) if content else None
+            sop = _sop_in(tree, path) if tree is not None else None
+            if sop is not None and sop.metadata.status is not None:
+                yield sop.metadata.status

@@ -54,6 +54,13 @@ BaseOption = Annotated[
         help="Check also how the work came about since it left this branch, tag or commit.",
     ),
 ]
+SignaturesOption = Annotated[
+    bool,
+    typer.Option(
+        "--verify-signatures",
+        help="With --base: each approval that was added is signed by its person.",
+    ),
+]
 StdinOption = Annotated[
     str | None,
     typer.Option(
@@ -71,6 +78,7 @@ def check(
     baseline_add: AddOption = None,
     no_baseline: NoBaselineOption = False,
     base: BaseOption = None,
+    verify_signatures: SignaturesOption = False,
 ) -> None:
     """Check every file of the workspace, and say what to write instead."""
     from opsctl.cli.baseline import rewrite_baseline  # with what writes files
@@ -86,10 +94,23 @@ def check(
     if stdin_filename is not None and len(given) < len(paths or ()):
         wanted.append(inside_path(session.root, Path(stdin_filename), must_exist=False))
     tree = _tree(session, stdin_filename)
-    checked = _checked(session, tree, wanted, base, use_baseline=not no_baseline)
+    if verify_signatures and base is None:
+        raise UsageProblem("signatures are those of a change", "name its base: --base main")
+    asked = _Asked(wanted, not no_baseline, base, verify_signatures)
+    checked = _checked(session, tree, asked)
     _tell(session, checked, tree)
     if any(each.severity.rank <= failing.rank for each in checked.shown):
         raise typer.Exit(FINDINGS)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a check is about: the paths, the base if there is one, whether signatures count."""
+
+    wanted: Sequence[str]
+    use_baseline: bool
+    base: str | None
+    verify_signatures: bool
 
 
 @dataclass(frozen=True)
@@ -104,9 +125,7 @@ class _Checked:
     is_whole: bool
 
 
-def _checked(
-    session: Session, tree: Tree, wanted: Sequence[str], base: str | None, *, use_baseline: bool
-) -> _Checked:
+def _checked(session: Session, tree: Tree, asked: _Asked) -> _Checked:
     from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
     from opsctl.model.baseline import NO_BASELINE
     from opsctl.rules.baseline import judged
@@ -114,25 +133,27 @@ def _checked(
     from opsctl.rules.registry import RULES
 
     workspace = session.load(Nouns.ALL, tree)
-    change = _change(session, tree, workspace, base)
+    change = _change(session, tree, workspace, asked)
     as_of = session.as_of(workspace.settings.timezone)
     found = run_rules(workspace, RULES, as_of, change)
-    known = workspace.baseline if use_baseline else NO_BASELINE
+    known = workspace.baseline if asked.use_baseline else NO_BASELINE
     told = judged(found, known, RULES, workspace.files)
-    shown = [each for each in told.new if is_wanted(each.finding.location.path, wanted)]
-    files = sum(is_wanted(path, wanted) for path in workspace.files)
-    return _Checked(workspace, told, shown, files, change, use_baseline and not wanted)
+    shown = [each for each in told.new if is_wanted(each.finding.location.path, asked.wanted)]
+    files = sum(is_wanted(path, asked.wanted) for path in workspace.files)
+    is_whole = asked.use_baseline and not asked.wanted
+    return _Checked(workspace, told, shown, files, change, is_whole)
 
 
-def _change(session: Session, tree: Tree, workspace: Workspace, base: str | None) -> Change | None:
+def _change(session: Session, tree: Tree, workspace: Workspace, asked: _Asked) -> Change | None:
     """Put together what changed since a base, if one is given."""
-    if base is None:
+    if asked.base is None:
         return None
     from opsctl.cli.between import between  # git, where it is asked for
-    from opsctl.cli.changes import change_since
+    from opsctl.cli.changes import change_since, with_signatures
 
-    way = between(session, base, workspace.settings.timezone, tree)
-    return change_since(session, way, workspace)
+    way = between(session, asked.base, workspace.settings.timezone, tree)
+    change = change_since(session, way, workspace)
+    return with_signatures(way, change) if asked.verify_signatures else change
 
 
 def _tell(session: Session, checked: _Checked, tree: Tree) -> None:

@@ -13,7 +13,8 @@ from opsctl.model.checkin import Checkin
 from opsctl.model.person import Person
 from opsctl.model.rock import Rock, RockRef
 from opsctl.model.scorecard import Measurable
-from opsctl.model.sop import Sop
+from opsctl.model.signature import Signature
+from opsctl.model.sop import Sop, SopStatus
 from opsctl.model.workspace import Register, Workspace
 from opsctl.text.span import Origin
 
@@ -65,8 +66,10 @@ class Change:
     periods are closed or open. `paths` are the files that differ. `moved` gives for a new path the
     old one where git takes the file for the same. `at_tip` has procedures that the base changed
     too, since the two parted, by path. `approved` gives earlier texts by their digest, as far as
-    approvals name them and history shows them. `unseen` says in sentences what could not be seen;
-    `knows_authors` is false where the commits could not be.
+    approvals name them and history shows them. `statuses` has, by path, those that a procedure had
+    on the way where it went from draft to approved. `signatures` are those of the commits that
+    added approvals, by path; none where nobody asked. `unseen` says in sentences what could not be
+    seen; `knows_authors` is false where the commits could not be.
     """
 
     base: Workspace
@@ -79,6 +82,8 @@ class Change:
     moved: Mapping[str, str] = field(default_factory=dict)
     at_tip: Mapping[str, Sop] = field(default_factory=dict)
     approved: Mapping[str, Sop] = field(default_factory=dict)
+    statuses: Mapping[str, frozenset[SopStatus]] = field(default_factory=dict)
+    signatures: Mapping[str, Signature] | None = None
     unseen: tuple[str, ...] = ()
     knows_authors: bool = True
 

@@ -14,7 +14,18 @@ from opsctl.rules.cfg import (
     suppression_used,
     time_zone_known,
 )
-from opsctl.rules.chg import version_step_taken
+from opsctl.rules.chg import (
+    approval_signed,
+    approvals_never_edited,
+    approved_text_as_approved,
+    effective_with_its_version,
+    procedure_retired_not_deleted,
+    reviewed_by_a_review,
+    reviewed_one_by_one,
+    status_in_order,
+    version_step_taken,
+    version_taken_once,
+)
 from opsctl.rules.file import (
     commas_in_braces,
     inside_workspace,
@@ -305,4 +316,13 @@ RULES: tuple[Rule, ...] = (
     references_defined.RULE,
     links_to_what_is_in_force.RULE,
     version_step_taken.RULE,
+    version_taken_once.RULE,
+    approved_text_as_approved.RULE,
+    status_in_order.RULE,
+    effective_with_its_version.RULE,
+    reviewed_by_a_review.RULE,
+    reviewed_one_by_one.RULE,
+    procedure_retired_not_deleted.RULE,
+    approvals_never_edited.RULE,
+    approval_signed.RULE,
 )

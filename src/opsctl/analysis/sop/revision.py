@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from opsctl.analysis.sop.anatomy import Anatomy, anatomy_of
@@ -134,7 +134,10 @@ def _is_parsed(pair: Pair[Sop]) -> bool:
 
 def _difference(before: Anatomy | None, after: Anatomy | None) -> SopDifference:
     if before is not None and after is not None:
-        return difference(before, after)
+        found = difference(before, after)
+        names = (before.sop.id, after.sop.id)
+        moved = (SopChange(ChangeKind.KEY, "id", Weight.PATCH, *names),)
+        return replace(found, changes=(*found.changes, *(moved if names[0] != names[1] else ())))
     either = after or before
     assert either is not None, "a revision is of something"
     if after is not None:

@@ -1,0 +1,58 @@
+"""An approval is added by a commit that the approver has signed.
+
+Asked only with `opsctl check --base REV --verify-signatures`.
+
+Why: whoever can open a pull request can write a file that says somebody else approved. A signature
+with that person's key cannot be written by anybody else.
+
+Wrong: `approvals/fulfilment/process-a-return/1.3.0--maya.yaml` comes in a commit without a
+signature, or with somebody else's.
+
+Right: Maya commits it herself, with her key in `signers/allowed_signers` of the base.
+
+Fix: the approver commits the file, signed: `git commit -S`. How to set it up is said in
+docs/signatures.md. Keys and people are read from the base: a change cannot let itself through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from opsctl.model.approval import Approval
+from opsctl.model.change import Change
+from opsctl.model.signature import Verdict, is_signed_by
+from opsctl.rules.base import change_rule
+from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.span import Location
+from opsctl.text.suggestion import in_backticks
+
+
+def check_change(change: Change) -> Iterator[Finding]:
+    if change.signatures is None:
+        return
+    for pair in change.approvals:
+        if pair.after is None or pair.before is not None:
+            continue
+        problem = _problem(pair.after, change)
+        if problem is not None:
+            hint = f"{pair.after.person} commits it with a key of theirs: git commit -S"
+            yield Finding("CHG019", Location(pair.after.origin.path), problem, hint)
+
+
+def _problem(approval: Approval, change: Change) -> str | None:
+    """Say why an approval is not signed by its person, if it is not."""
+    name = in_backticks(approval.person)
+    signature = (change.signatures or {}).get(approval.origin.path)
+    if signature is None:
+        return f"it is not known which commit added this, so {name} has not signed it"
+    person = change.company.people.find(approval.person)
+    if person is None:
+        return f"{name} is not in the people.yaml of {change.base_name}"
+    if is_signed_by(signature, person):
+        return None
+    if signature.verdict is Verdict.GOOD:
+        return f"the commit that added it is signed by somebody else than {name}"
+    return f"the commit that added it {signature.said}"
+
+
+RULE = change_rule("CHG019", "approval-signed", Severity.ERROR, __doc__, check_change)

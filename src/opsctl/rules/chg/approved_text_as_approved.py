@@ -1,0 +1,65 @@
+"""A text that is called approved has the approvals that its policy asks for.
+
+Why: “approved” is a word that anybody can type. What makes it true are the people who tried the
+text and put their name to it; after a change they have not seen, their names stand under something
+else.
+
+Wrong: a limit goes from 24 h to 48 h, the page still says `status: approved`, and the approval in
+`approvals/` is of the text with 24 h.
+
+Right: whoever has to agree runs `opsctl sop approve`, or presses Approve in the pull request where
+its job turns that into a file.
+
+Fix: get the approvals, or set `status: in-review` until they are there. Which are needed stands
+under `approvals` in `opsctl.yaml`, as it is at the base: a change cannot let itself through. A
+change that is lighter than `reapprove_on` needs none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from opsctl.analysis.sop.approval import ApprovalState
+from opsctl.analysis.sop.revision import Revision, revisions
+from opsctl.model.change import Change
+from opsctl.model.sop import SopStatus
+from opsctl.rules.base import change_rule
+from opsctl.rules.procedures import place_of
+from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.suggestion import in_backticks
+
+
+def check_change(change: Change) -> Iterator[Finding]:
+    for revision in revisions(change):
+        after, state = revision.after, revision.approvals
+        if after is None or after.status is not SopStatus.APPROVED or not state.missing:
+            continue
+        if _needs_anew(revision):
+            message = f"the text is called approved, and {_missing(state)}{_void(revision)}"
+            hint = f"opsctl sop approve {revision.id}; or `status: in-review` until then"
+            yield Finding("CHG003", place_of(after, "status"), message, hint)
+
+
+def _needs_anew(revision: Revision) -> bool:
+    """Tell whether the change made it approved, or is heavy enough to be approved anew."""
+    weight, before = revision.difference.weight, revision.before
+    if before is None or before.status is not SopStatus.APPROVED:
+        return True
+    return weight is not None and weight.rank <= revision.approvals.policy.reapprove_on.rank
+
+
+def _missing(state: ApprovalState) -> str:
+    counted = [f"{each.missing} as {each.role}" for each in state.missing]
+    total = sum(each.missing for each in state.missing)
+    noun = "an approval is missing" if total == 1 else "approvals are missing"
+    return f"{noun}: {', '.join(counted)}"
+
+
+def _void(revision: Revision) -> str:
+    if not revision.void:
+        return ""
+    people = ", ".join(in_backticks(each.person) for each in revision.void)
+    return f"; what {people} approved does not count for this text"
+
+
+RULE = change_rule("CHG003", "approved-text-as-approved", Severity.ERROR, __doc__, check_change)

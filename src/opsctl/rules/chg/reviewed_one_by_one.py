@@ -1,0 +1,48 @@
+"""Procedures are reviewed one by one, not stamped with a day in bulk.
+
+Why: reading a page against the work takes a quarter of an hour and somebody who does the work.
+Eighteen pages on one day were not read; but from then on nobody will look at them for half a year.
+
+Wrong: one change moves `reviewed` of eighteen pages to the same day.
+
+Right: `opsctl sop due --plan 2` spreads them over the coming weeks.
+
+Fix: keep the day for those that somebody read, and leave the others as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from opsctl.analysis.sop.anatomy import Anatomy
+from opsctl.analysis.sop.revision import revisions
+from opsctl.model.change import Change
+from opsctl.rules.base import change_rule
+from opsctl.rules.procedures import place_of
+from opsctl.text.diagnostic import Finding, Severity
+
+MOST_A_DAY = 5
+"""How many procedures one person may have reviewed on one day before it looks like a stamp."""
+
+_NAMED = 3
+
+
+def check_change(change: Change) -> Iterator[Finding]:
+    stamped: dict[tuple[date, frozenset[str]], list[Anatomy]] = {}
+    for revision in sorted(revisions(change), key=lambda each: each.id):
+        before, after = revision.before, revision.after
+        if before is None or after is None or after.reviewed is None:
+            continue
+        if before.reviewed != after.reviewed:
+            who = change.authors_of(after.sop.path)
+            stamped.setdefault((after.reviewed, who), []).append(after)
+    for (day, _who), pages in stamped.items():
+        if len(pages) > MOST_A_DAY:
+            named = ", ".join(each.sop.id for each in pages[:_NAMED])
+            message = f"{len(pages)} procedures got {day} as the day of their review: {named}, …"
+            hint = "opsctl sop due --plan 2 spreads reviews over the weeks"
+            yield Finding("CHG007", place_of(pages[0], "reviewed"), message, hint)
+
+
+RULE = change_rule("CHG007", "reviewed-one-by-one", Severity.WARNING, __doc__, check_change)
