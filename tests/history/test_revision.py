@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from opsctl.history.repository import GitRefuses, NoRepository, Repository, open_repository
-from opsctl.history.revision import commit_at
+from opsctl.history.revision import Commit, commit_at, merge_base
 from opsctl.text.errors import UsageProblem
 from tests.history.repositories import Work, clone, new_repository
 
@@ -290,3 +290,29 @@ def test_two_repositories_can_be_open_at_once(tmp_path: Path) -> None:
         closing(open_repository(other.folder)) as second,
     ):
         assert [id_at(first, "main"), id_at(second, "main")] == ids
+
+
+def commit(repository: Repository, name: str) -> Commit:
+    return commit_at(repository, name, lambda: "UTC")
+
+
+def test_two_histories_part_at_a_commit(work: Work, repository: Repository) -> None:
+    first, second, third = three(work)
+    work.git("checkout", "-q", "-b", "aside", second)
+    aside = work.save("2026-10-06", {"g": "x"})
+    assert merge_base(repository, commit(repository, aside), commit(repository, third)) == commit(
+        repository, second
+    )
+    assert merge_base(repository, commit(repository, first), commit(repository, third)) == commit(
+        repository, first
+    )
+    assert merge_base(repository, commit(repository, third), commit(repository, third)) == commit(
+        repository, third
+    )
+
+
+def test_histories_that_share_nothing_part_nowhere(work: Work, repository: Repository) -> None:
+    _, _, third = three(work)
+    work.git("checkout", "-q", "--orphan", "other")
+    other = work.save("2026-10-06", {"g": "x"})
+    assert merge_base(repository, commit(repository, other), commit(repository, third)) is None
