@@ -314,6 +314,7 @@ def test_what_several_chapters_repeat_is_their_own(text: str, expected: list[str
         ("## Resources\n\n- [a](b)\n- [a](b)\n- c\n", ["resources"]),
         ("## Resources\n\n- [a](b)\n\n## Procedure\n1. c\n", ["resources", "procedure"]),
         ("## Resources\n\n- [a](b)\n\n## Anything\nc\n", []),
+        ("## Resources\n\n- [a](b)\n\n## Change log\n- c\n", ["change-log"]),
         ("## Required resources\n\n- [a](b)\n", []),
         ("## Prerequisites\n\n- [a](b)\n", ["resources"]),
         ("## Resources\n\n- a label printer\n", ["resources"]),

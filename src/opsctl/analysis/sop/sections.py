@@ -131,12 +131,17 @@ def _lists_steps(part: Part, kind: str) -> bool:
 
 
 def _is_further_reading(part: Part, kind: str, parts: Sequence[Part], words: Vocabulary) -> bool:
-    """Tell a closing list of links, called "Resources", from what is needed to begin."""
+    """Tell a closing list of links, called "Resources", from what is needed to begin.
+
+    A change log may follow it.
+    """
     if kind != SectionKind.RESOURCES or "resources" not in folded(part.title):
         return False
     is_last = not any(
-        each.line > part.line and each.carrier is Carrier.HEADING and words.meanings(each.title)
+        meaning.kind != SectionKind.CHANGE_LOG
         for each in parts
+        if each.line > part.line and each.carrier is Carrier.HEADING
+        for meaning in words.meanings(each.title)
     )
     return is_last and _lists_links(part.blocks)
 
