@@ -33,6 +33,11 @@ SURFACE = {
     "opsctl sop status": [*COMMON, "--owner", "--team"],
     "opsctl sop show": [*COMMON, "--checklist", "--outline", "SOP"],
     "opsctl sop diff": [*COMMON, "SOP", "[BASE]"],
+    "opsctl sop bump": [
+        *COMMON,
+        *("--dry-run", "--major", "--minor", "--no-log", "--patch", "--to", "-n"),
+        *("SOP", "[BASE]"),
+    ],
     "opsctl sop validate": [*COMMON, "--fail-on", "--stdin-filename", "FILE..."],
     "opsctl sop new": [
         *COMMON,

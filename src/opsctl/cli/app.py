@@ -172,6 +172,7 @@ SOP = (
         READING,
         at=At.READS,
     ),
+    Entry("bump", "sop_bump:bump", "opsctl sop bump fulfilment/process-a-return --dry-run"),
     Entry("adopt", "sop_adopt:adopt", "opsctl sop adopt handbook", READING),
     Entry("owners", "sop_owners:owners", "opsctl sop owners --check"),
 )

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from opsctl.history.days import day_of
-from opsctl.history.default_branch import default_base
 from opsctl.history.repository import Repository, open_repository
-from opsctl.history.revision import HEAD, Commit, commit_at, merge_base
+from opsctl.history.revision import HEAD, Commit, commit_at
 from opsctl.history.tree import RevisionTree, revision_tree, workspaces_above
 from opsctl.model.settings import Settings
 from opsctl.rendering.figures import day_with_year
@@ -64,28 +63,6 @@ def look_back(repository: Repository, folder: Path, rev: str, *, upward: bool) -
         UsageProblem: there is no such revision, or no workspace at it.
     """
     commit = commit_at(repository, rev, lambda: _timezone_now(repository, upward))
-    return _seen_at(repository, folder, rev, commit, upward=upward)
-
-
-def look_back_to_base(repository: Repository, folder: Path, base: str | None = None) -> Past:
-    """Find the workspace of a folder where the history of HEAD left a base; else the base itself.
-
-    A branch that is behind its base must not see the changes of others turned round. Without a
-    base, it is the default branch.
-
-    Raises:
-        UsageProblem: there is no such revision, or no workspace at it.
-    """
-    rev = default_base(repository) if base is None else base
-    commit = commit_at(repository, rev, lambda: _timezone_now(repository, upward=False))
-    head = commit_at(repository, HEAD, lambda: _ELSE)
-    left = merge_base(repository, head, commit) or commit
-    return _seen_at(repository, folder, rev, left, upward=False)
-
-
-def _seen_at(
-    repository: Repository, folder: Path, rev: str, commit: Commit, *, upward: bool
-) -> Past:
     found = workspaces_above(repository, commit, repository.prefix)
     if not found or (found[0] != repository.prefix and not upward):
         raise _no_workspace(repository, commit, rev)

@@ -63,16 +63,6 @@ def commit_at(repository: Repository, name: str, timezone: Callable[[], str]) ->
     return _commit_of_day(repository, tip, day, timezone())
 
 
-def merge_base(repository: Repository, one: Commit, other: Commit) -> Commit | None:
-    """Give the commit at which two histories parted; none where they share none that is here.
-
-    Where they met several times since, it is one of the last.
-    """
-    answer = repository.run("rev-parse", "--revs-only", f"{one.id}...{other.id}").decode("ascii")
-    shared = (line[1:] for line in answer.splitlines() if line.startswith("^"))
-    return next((_commit(repository, each) for each in shared), None)
-
-
 def seen_since(repository: Repository, tip: Commit, timezone: str) -> date:
     """Give the day of the first commit that can be seen from another, first parents only."""
     answer = repository.run("log", "--first-parent", "--format=%ct", tip.id, "--")

@@ -7,6 +7,8 @@ import re
 from opsctl.rendering.visible import one_line
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>&~$^])")
+_TAKEN = re.compile(r"[\\`*\[<~$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_TAKEN_FIRST = re.compile(r"^([-+#=:>|]|\d+(?=[.)](?:\s|$)))")
 _LEADING_SIGN = re.compile(r"^([-=:])")
 _LEADING_NUMBER = re.compile(r"^(\d+)([.)])")
 _WORD_JOINER = "\u2060"
@@ -19,3 +21,17 @@ def escaped(text: str) -> str:
     """
     safe = _SPECIAL.sub(r"\\\1", one_line(text)).replace("@", f"@{_WORD_JOINER}")
     return _LEADING_NUMBER.sub(r"\1\\\2", _LEADING_SIGN.sub(r"\\\1", safe))
+
+
+def written(text: str, *, cell: bool = False) -> str:
+    """Write a text into one line of a Markdown file that people go on writing.
+
+    Only what would not be read as it stands is escaped; `cell` is for a cell of a table.
+    """
+    safe = _TAKEN.sub(r"\\\g<0>", one_line(text))
+    return safe.replace("|", "\\|") if cell else _TAKEN_FIRST.sub(_kept, safe)
+
+
+def _kept(match: re.Match[str]) -> str:
+    first = match[1]
+    return f"{first}\\" if first[0].isdigit() else f"\\{first}"
