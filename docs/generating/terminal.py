@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import math
 import os
 import re
 import shlex
@@ -14,6 +15,7 @@ from pathlib import Path
 from shutil import copytree
 from unittest import mock
 
+from opsctl.cli import progress
 from opsctl.cli.run import run
 
 WIDTH = 100
@@ -65,12 +67,16 @@ def _output(command: str, root: Path) -> str:
 
 @contextlib.contextmanager
 def _standing_in(folder: Path, screen: _Terminal) -> Iterator[None]:
-    """Stand in a folder, before a terminal of a known size, with nobody at the keyboard."""
+    """Stand in a folder, before a terminal of a known size, with nobody at the keyboard.
+
+    Nothing is said of progress, however slow the machine.
+    """
     with (
         contextlib.chdir(folder),
         contextlib.redirect_stdout(screen),
         contextlib.redirect_stderr(screen),
         mock.patch.object(sys, "stdin", io.StringIO()),
+        mock.patch.object(progress, "_QUIET_SECONDS", math.inf),
         mock.patch.dict(os.environ, _environment(os.environ), clear=True),
     ):
         yield
