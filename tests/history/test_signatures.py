@@ -439,6 +439,19 @@ def test_a_strange_signature_hides_no_other(work: Work, maya: SshKey, header: st
         assert found[each].verdict in {Verdict.BAD, Verdict.CANNOT_CHECK}
 
 
+def test_a_commit_that_ends_git_hides_no_other(work: Work, maya: SshKey) -> None:
+    good = [maya.sign(work) for _ in range(4)]
+    mangled = "gpgsig -----BEGIN SSH SIGNATURE-----\n U1NI\n -----END SSH SIGNATURE-----"
+    more_than_a_pipe_takes = "word " * 100_000
+    plain = work.commit("2026-11-03")
+    fatal = altered(work, plain, "\n\n", f"\n{mangled}\n\n{more_than_a_pipe_takes}")
+    commits = [*good[:1], fatal, *good[1:]]
+    found = checked_all(work, commits, {"allowed_signers": listed(maya=maya)})
+    assert list(found) == commits
+    assert found[fatal].verdict is Verdict.BAD
+    assert {found[each].verdict for each in good} == {Verdict.GOOD}
+
+
 def test_two_signatures_in_one_commit_are_none_that_counts(work: Work, maya: SshKey) -> None:
     good = maya.sign(work)
     body = work.git("cat-file", "commit", good)

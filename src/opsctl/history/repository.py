@@ -44,6 +44,10 @@ class GitRefuses(SurroundingsRefuse):
     """Git is not there, is not in charge of a folder, or says no."""
 
 
+class GitStopped(GitRefuses):
+    """Git was ended by a signal."""
+
+
 class NoRepository(GitRefuses):
     """A folder lies in no repository."""
 
@@ -73,7 +77,7 @@ class Repository:
         """Run one command of git, with more in its environment; give what it printed.
 
         Raises:
-            GitRefuses: git ended with an error.
+            GitRefuses: git ended with an error; GitStopped, a kind of it: or by a signal.
         """
         return self._commands.run(*arguments, environment=environment)
 
@@ -157,6 +161,8 @@ class _Commands:
         """Run a command to its end; give what it printed."""
         process = self.start(*arguments, environment=environment)
         out, complaint = process.communicate()
+        if process.returncode < 0:
+            raise GitStopped(f"git was ended by signal {-process.returncode} in {self._folder}")
         if process.returncode:
             raise self.refusal(complaint)
         return bytes(out)

@@ -43,8 +43,8 @@ _EXPIRED: Mapping[Form, str] = MappingProxyType(
 )
 _INSTALL: Mapping[Form, str] = MappingProxyType(
     {
-        Form.SSH: "install OpenSSH 8.2 or newer, and see that ssh-keygen is found in PATH",
-        Form.OPENPGP: "install GnuPG 2.1 or newer, and see that gpg is found in PATH",
+        Form.SSH: "install git 2.34 and OpenSSH 8.2, and see that ssh-keygen is found in PATH",
+        Form.OPENPGP: "install GnuPG 2.1, and see that gpg is found in PATH",
     }
 )
 
@@ -58,10 +58,10 @@ class Answer:
 
     commit: str
     letter: str
-    signer: str
-    key: str
-    primary: str
-    output: str
+    signer: str = ""
+    key: str = ""
+    primary: str = ""
+    output: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from opsctl.history.repository import Repository
+from opsctl.history.repository import GitRefuses, GitStopped, Repository
 from opsctl.history.signature_answer import (
     Answer,
     openpgp_signature,
@@ -92,18 +92,36 @@ def _ssh(
 def _answers(
     repository: Repository, commits: Sequence[str], files: KeyFiles, allowed: Path, revoked: Path
 ) -> Iterator[Answer]:
-    """Ask git for what it says of signatures by two files of SSH keys and the folder of gpg."""
+    """Ask git for what it says of signatures by two files of SSH keys and the folder of gpg.
+
+    A commit that git does not survive is looked for by halves, and hides no other: git is ended
+    by a signal where ssh-keygen turns a mangled signature down before it has read the commit.
+    """
+    waiting = [commits[at : at + _AT_ONCE] for at in range(0, len(commits), _AT_ONCE)]
+    while waiting:
+        some = waiting.pop()
+        try:
+            yield from _said(repository, some, files, _pinned(allowed, revoked))
+        except GitRefuses as error:
+            if len(some) > 1:
+                waiting += [some[: len(some) // 2], some[len(some) // 2 :]]
+            elif isinstance(error, GitStopped):
+                yield Answer(some[0], "B", output=error.message)
+            else:
+                yield Answer(some[0], "N")
+
+
+def _said(
+    repository: Repository, commits: Sequence[str], files: KeyFiles, pinned: Iterator[str]
+) -> Iterator[Answer]:
     order = ("log", "-z", "--no-walk=unsorted", "--no-patch", "--no-notes", "--encoding=UTF-8")
-    for start in range(0, len(commits), _AT_ONCE):
-        answer = repository.run(
-            "--no-replace-objects",
-            *_pinned(allowed, revoked),
-            *(*order, _FORMAT, *commits[start : start + _AT_ONCE], "--"),
-            environment={"GNUPGHOME": str(files.gnupg)},
-        )
-        parts = answer.decode("utf-8", "replace").split("\0")[:-1]
-        for at in range(0, len(parts), _FIELDS):
-            yield Answer(*(part.strip() for part in parts[at : at + _FIELDS]))
+    said = repository.run(
+        *("--no-replace-objects", *pinned, *order, _FORMAT, *commits, "--"),
+        environment={"GNUPGHOME": str(files.gnupg)},
+    )
+    parts = said.decode("utf-8", "replace").split("\0")[:-1]
+    for at in range(0, len(parts), _FIELDS):
+        yield Answer(*(part.strip() for part in parts[at : at + _FIELDS]))
 
 
 def _pinned(allowed: Path, revoked: Path) -> Iterator[str]:

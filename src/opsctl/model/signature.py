@@ -14,7 +14,11 @@ START_OF_A_KRL = b"SSHKRL\n\0"
 
 
 class Verdict(StrEnum):
-    """What became of checking a signature; whose it has to be is no part of that."""
+    """What became of checking a signature; whose it has to be is no part of that.
+
+    Take all but GOOD for a failure, CANNOT_CHECK too: whoever commits can choose a kind of
+    signature that cannot be checked here.
+    """
 
     GOOD = "good"
     UNSIGNED = "unsigned"
