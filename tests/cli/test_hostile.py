@@ -27,6 +27,7 @@ FORMATS = [
     *((("sop", verb), format) for verb in ("list", "status") for format in ("text", "json")),
     *((("sop", verb), "markdown") for verb in ("list", "status")),
     *((("sop", "show", "hostile"), format) for format in ("text", "json", "markdown")),
+    *((("sop", "due", "--plan", "1"), format) for format in ("text", "json", "markdown")),
     (("sop", "show", "hostile", "--checklist"), "text"),
     *((("sop", "validate", "sops/hostile.md"), format) for format in ("text", "json", "github")),
     *((("sop", "adopt", "sops", "-n"), format) for format in ("text", "json", "markdown")),

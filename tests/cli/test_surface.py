@@ -31,6 +31,7 @@ SURFACE = {
     ],
     "opsctl sop list": [*COMMON, "--owner", "--profile", "--sort", "--status", "--team"],
     "opsctl sop status": [*COMMON, "--owner", "--team"],
+    "opsctl sop due": [*COMMON, "--owner", "--plan", "--team", "--within"],
     "opsctl sop show": [*COMMON, "--checklist", "--outline", "SOP"],
     "opsctl sop diff": [*COMMON, "SOP", "[BASE]"],
     "opsctl sop bump": [

@@ -173,6 +173,7 @@ SOP = (
         at=At.READS,
     ),
     Entry("bump", "sop_bump:bump", "opsctl sop bump fulfilment/process-a-return --dry-run"),
+    Entry("due", "sop_due:due", "opsctl sop due --plan 2", READING, at=At.READS),
     Entry("adopt", "sop_adopt:adopt", "opsctl sop adopt handbook", READING),
     Entry("owners", "sop_owners:owners", "opsctl sop owners --check"),
 )

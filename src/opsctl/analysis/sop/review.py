@@ -25,6 +25,11 @@ class Review:
     days_left: int | None = None
 
 
+def is_in_force(anatomy: Anatomy) -> bool:
+    """Tell a procedure that people follow today; one without a status is."""
+    return anatomy.status in _IN_FORCE
+
+
 def review_of(anatomy: Anatomy, settings: Settings, as_of: date) -> Review:
     """Compute the next review: `reviewed` and `review_every`, else the company's standard.
 
@@ -33,7 +38,7 @@ def review_of(anatomy: Anatomy, settings: Settings, as_of: date) -> Review:
     reviewed = anatomy.reviewed
     if reviewed is None or reviewed > as_of:
         return Review()
-    if anatomy.status not in _IN_FORCE:
+    if not is_in_force(anatomy):
         return Review(reviewed)
     interval = anatomy.sop.interval or settings.standards.review_every
     due = interval.after(reviewed)

@@ -19,7 +19,7 @@ from opsctl.rendering.figures import counted, day_with_year, short_date
 from opsctl.rendering.scorecard.values import goal_text, short_goal, value_text
 from opsctl.rendering.theme import VERDICT_WORDS, Signs
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ADVERBS = MappingProxyType(
     {
         Cadence.DAY: "Daily",
@@ -59,7 +59,7 @@ def period_heads(period: Period, days: Days) -> tuple[str, str]:
         return short_date(days.first, days.first).partition(" ")[2], str(period.year)
     if isinstance(period, Quarter):
         return str(period), days_text(days)
-    return _WEEKDAYS[days.first.weekday()], days_text(days)
+    return WEEKDAYS[days.first.weekday()], days_text(days)
 
 
 def verdict_text(view: MeasurableView) -> str:
