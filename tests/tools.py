@@ -15,12 +15,14 @@ NEED = "OPSCTL_TESTS_NEED_TOOLS"
 
 
 def need_tool(name: str) -> str:
-    """Give the path of a program, from beside this Python or from PATH.
+    """Give the path of a program, from beside this Python, from its folder of node, or from PATH.
 
     Where there is none, the test is skipped; it fails if `OPSCTL_TESTS_NEED_TOOLS` is 1.
     """
-    beside = str(Path(sys.executable).parent)
-    found = shutil.which(name, path=os.pathsep.join([beside, os.environ.get("PATH", "")]))
+    beside = Path(sys.executable).parent
+    node = beside.parent / "node" / "node_modules" / ".bin"
+    places = [str(beside), str(node), os.environ.get("PATH", "")]
+    found = shutil.which(name, path=os.pathsep.join(places))
     if found is None:
         missing(f"the program {name} is not installed")
     return found
