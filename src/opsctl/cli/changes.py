@@ -60,20 +60,22 @@ def change_since(
 
 
 def with_signatures(way: Between, change: Change) -> Change:
-    """Check the signatures of the commits that added approvals, by the keys of the base."""
+    """Check the signatures of the commits that touched new approvals, by the keys of the base.
+
+    Every such commit counts, not the first: a later one could put other words into the file.
+    """
     from opsctl.cli.signers_folder import checked_signatures  # programs, where they are asked for
     from opsctl.loading.signers import read_signers
 
     added = {pair.after.origin.path for pair in change.approvals if pair.after and not pair.before}
-    by_path = {
-        path: commit.id
-        for commit in change.commits
-        if commit.id
-        for path in commit.added & added - way.dirty
+    touched = {
+        path: [commit.id for commit in change.commits if commit.id and path in commit.paths]
+        for path in added - way.dirty
     }
-    commits = sorted(set(by_path.values()))
+    commits = sorted({commit for each in touched.values() for commit in each})
     found = checked_signatures(way.repository, commits, read_signers(way.before))
-    return replace(change, signatures={path: found[id] for path, id in by_path.items()})
+    by_path = {path: tuple(found[id] for id in each) for path, each in touched.items()}
+    return replace(change, signatures=by_path)
 
 
 def kept(way: Between, around: Sequence[str]) -> Callable[[str], bool]:

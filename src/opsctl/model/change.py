@@ -67,9 +67,9 @@ class Change:
     old one where git takes the file for the same. `at_tip` has procedures that the base changed
     too, since the two parted, by path. `approved` gives earlier texts by their digest, as far as
     approvals name them and history shows them. `statuses` has, by path, those that a procedure had
-    on the way where it went from draft to approved. `signatures` are those of the commits that
-    added approvals, by path; none where nobody asked. `unseen` says in sentences what could not be
-    seen; `knows_authors` is false where the commits could not be.
+    on the way where it went from draft to approved. `signatures` are those of all commits that
+    touched approvals which came, by path; none where nobody asked. `unseen` says in sentences what
+    could not be seen; `knows_authors` is false where the commits could not be.
     """
 
     base: Workspace
@@ -83,7 +83,7 @@ class Change:
     at_tip: Mapping[str, Sop] = field(default_factory=dict)
     approved: Mapping[str, Sop] = field(default_factory=dict)
     statuses: Mapping[str, frozenset[SopStatus]] = field(default_factory=dict)
-    signatures: Mapping[str, Signature] | None = None
+    signatures: Mapping[str, tuple[Signature, ...]] | None = None
     unseen: tuple[str, ...] = ()
     knows_authors: bool = True
 

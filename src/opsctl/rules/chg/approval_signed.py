@@ -40,19 +40,25 @@ def check_change(change: Change) -> Iterator[Finding]:
 
 
 def _problem(approval: Approval, change: Change) -> str | None:
-    """Say why an approval is not signed by its person, if it is not."""
+    """Say why an approval is not signed by its person, if it is not.
+
+    Every commit that touched the file counts: a later one could put other words into it.
+    """
     name = in_backticks(approval.person)
-    signature = (change.signatures or {}).get(approval.origin.path)
-    if signature is None:
+    signatures = (change.signatures or {}).get(approval.origin.path, ())
+    if not signatures:
         return f"it is not known which commit added this, so {name} has not signed it"
     person = change.company.people.find(approval.person)
     if person is None:
         return f"{name} is not in the people.yaml of {change.base_name}"
-    if is_signed_by(signature, person):
-        return None
-    if signature.verdict is Verdict.GOOD:
-        return f"the commit that added it is signed by somebody else than {name}"
-    return f"the commit that added it {signature.said}"
+    for signature in signatures:
+        if is_signed_by(signature, person):
+            continue
+        which = "the commit that added it" if len(signatures) == 1 else "a commit that touched it"
+        if signature.verdict is Verdict.GOOD:
+            return f"{which} is signed by somebody else than {name}"
+        return f"{which} {signature.said}"
+    return None
 
 
 RULE = change_rule("CHG019", "approval-signed", Severity.ERROR, __doc__, check_change)
