@@ -272,6 +272,7 @@ class TestDates:
             ("ROCK016", Severity.NOTE),
             ("ROCK025", Severity.WARNING),
             ("ROCK023", Severity.WARNING),
+            ("SOP047", Severity.WARNING),
             ("SOP033", Severity.WARNING),
         ]
 
