@@ -16,7 +16,7 @@ from opsctl.history.revision import HEAD
 from opsctl.model.checkin import with_words
 from opsctl.model.rock import Rock
 from opsctl.model.workspace import Workspace
-from opsctl.rendering.rock.story import Sight
+from opsctl.rendering.sight import Sight
 
 _NO_GIT = "the workspace lies in no git repository"
 _NOT_COMMITTED = "the file is not committed yet"

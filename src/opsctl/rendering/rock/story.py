@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -17,26 +16,11 @@ from opsctl.rendering.figures import counted, plain_number, short_date
 from opsctl.rendering.layout import wrap
 from opsctl.rendering.markdown import escaped
 from opsctl.rendering.screen import Screen
+from opsctl.rendering.sight import Sight, sight_data, sight_texts
 from opsctl.rendering.theme import BOLD, DIM
 from opsctl.rendering.visible import one_line
 
 _INDENT = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """How much of a file's history could be seen.
-
-    `why_not` says why there is none. `shallow_since` is the first day of a shallow clone that does
-    not reach back to the file's beginning.
-    """
-
-    why_not: str | None = None
-    versions: int = 0
-    unreadable: int = 0
-    is_cut: bool = False
-    shallow_since: date | None = None
-    is_uncommitted: bool = False
 
 
 def event_text(event: Event, near: date) -> str:
@@ -66,22 +50,6 @@ def gap_text(story: Story, owner: str, near: date) -> str | None:
         return f"{said}; {spoke} ({counted(-days, 'day')} later)"
     later = f"{counted(days, 'day')} later" if days else "the same day"
     return f"{spoke}; {said} ({later})"
-
-
-def sight_texts(sight: Sight, near: date) -> Iterator[str]:
-    """Say what of the history could not be seen."""
-    if sight.why_not:
-        yield f"no history to see: {sight.why_not}"
-        return
-    if sight.is_uncommitted:
-        yield "the file has changes that are not committed"
-    if sight.unreadable:
-        yield f"{counted(sight.unreadable, 'version')} could not be read"
-    if sight.is_cut:
-        yield f"only the newest {sight.versions} versions were read"
-    if sight.shallow_since:
-        since = short_date(sight.shallow_since, near)
-        yield f"this clone is shallow: nothing before {since} can be seen (git fetch --unshallow)"
 
 
 def story_lines(
@@ -139,19 +107,7 @@ def story_data(story: Story, sight: Sight, near: date) -> Mapping[str, Any]:
             "say": admission.say,
             "days_after_evidence": story.days_to_admission,
         },
-        "history": _history_data(sight),
-    }
-
-
-def _history_data(sight: Sight) -> Mapping[str, Any] | None:
-    if sight.why_not and not sight.is_uncommitted:
-        return None
-    return {
-        "versions": sight.versions,
-        "unreadable": sight.unreadable,
-        "cut": sight.is_cut,
-        "shallow_since": sight.shallow_since,
-        "uncommitted": sight.is_uncommitted,
+        "history": sight_data(sight),
     }
 
 
