@@ -59,7 +59,7 @@ def test_the_status_of_rocks_needs_no_rule_and_no_editing() -> None:
 
 
 def test_a_command_that_does_not_look_back_needs_no_library_of_git() -> None:
-    for words in (("status",), ("check",), ("rock", "list")):
+    for words in (("status",), ("check",), ("rock", "list"), ("sop", "list")):
         assert "git" not in libraries(modules_after(*STATUS[:4], *words))
 
 

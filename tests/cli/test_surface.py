@@ -29,7 +29,10 @@ SURFACE = {
         *("--base", "--baseline-add", "--fail-on", "--no-baseline", "--stdin-filename"),
         *("--update-baseline", "--verify-signatures", "PATH..."),
     ],
-    "opsctl sop list": [*COMMON, "--owner", "--profile", "--sort", "--status", "--team"],
+    "opsctl sop list": [
+        *COMMON,
+        *("--last-change", "--owner", "--profile", "--sort", "--status", "--team"),
+    ],
     "opsctl sop status": [*COMMON, "--owner", "--team"],
     "opsctl sop due": [*COMMON, "--owner", "--plan", "--team", "--within"],
     "opsctl sop show": [*COMMON, "--checklist", "--outline", "SOP"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -23,7 +24,7 @@ from opsctl.rendering.sop.data import sop_data, sop_list_data, sop_status_data
 from opsctl.rendering.sop.markdown import sop_list_markdown, sop_markdown, sop_status_markdown
 from opsctl.rendering.sop.page import checklist_lines, sop_lines
 from opsctl.rendering.sop.screen import sop_status_lines
-from opsctl.rendering.sop.table import sop_list_lines
+from opsctl.rendering.sop.table import Changes, sop_list_lines
 from opsctl.rendering.theme import DIM
 from opsctl.text.errors import UsageProblem
 
@@ -33,6 +34,10 @@ ChecklistOption = Annotated[
 ]
 OutlineOption = Annotated[
     bool, typer.Option("--outline", help="Only what it is made of, not its text.")
+]
+LastChangeOption = Annotated[
+    bool,
+    typer.Option("--last-change", help="Also when each was changed last and by whom, from git."),
 ]
 
 
@@ -50,6 +55,7 @@ def list_sops(
     status: StatusOption = None,
     profile: ProfileOption = None,
     sort: SortOption = "id",
+    last_change: LastChangeOption = False,
 ) -> None:
     """List the procedures: owner, status, version, sections, steps, next review."""
     workspace = load_sops(session)
@@ -59,12 +65,13 @@ def list_sops(
         session, workspace, every, owner=owner, team=team, status=status, profile=profile
     )
     views = ordered(chosen, _order(sort))
+    changes = _changes(session, views, workspace.settings.timezone) if last_change else None
     if session.format == "json":
-        session.data(sop_list_data(views))
+        session.data(sop_list_data(views, changes))
     elif session.format == "markdown":
-        session.text(sop_list_markdown(views))
+        session.text(sop_list_markdown(views, changes))
     else:
-        session.lines(sop_list_lines(views, session.screen, as_of))
+        session.lines(sop_list_lines(views, session.screen, as_of, changes))
         session.lines([*_nothing(views, every), *unread_lines(workspace.unread)])
 
 
@@ -116,6 +123,13 @@ def _text_of(session: Session, view: SopView) -> list[Text]:
     entry = session.tree.entry(view.sop.path)
     source = read_page(session.tree, entry)[0] if entry else None
     return page_text(source, view.sop, session.screen) if source else []
+
+
+def _changes(session: Session, views: Sequence[SopView], timezone: str) -> Changes:
+    """Ask git for the last change of each procedure."""
+    from opsctl.cli.last_change import last_change_of_each  # git, where it is asked for
+
+    return last_change_of_each(session, [each.sop.path for each in views], timezone)
 
 
 def _order(name: str) -> Order:

@@ -8,7 +8,7 @@ that could be refreshed on the way.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,9 @@ _OPTIONS = (
     *("-c", "core.fsmonitor=false"),
     *("-c", f"core.hooksPath={os.devnull}"),
     *("-c", "log.showSignature=false"),
+    *("-c", "log.showRoot=true"),
+    *("-c", "log.follow=false"),
+    *("-c", "log.diffMerges=separate"),
 )
 _ENVIRONMENT = MappingProxyType(
     {
@@ -37,6 +40,7 @@ _ENVIRONMENT = MappingProxyType(
 )
 _NO_MORE: Mapping[str, str] = MappingProxyType({})
 _MISSING_PARTS = ("lazy fetch", "promisor remote")
+_PIECE = 65536
 _HOW_TO_GET_IT = "install git, and see that it is found in PATH"
 
 
@@ -85,11 +89,24 @@ class Repository:
         """Run one command of git as `run` does; none where it ends with 1 and says nothing."""
         return self._commands.ask(*arguments)
 
+    def parts(self, *arguments: str) -> Generator[bytes, None, None]:
+        """Run one command of git; give what it prints piece by piece, as parted by zero bytes.
+
+        Closing the generator ends the command, however much it would still have to say.
+
+        Raises:
+            GitRefuses: git ended with an error; it is raised behind the last piece.
+        """
+        return self._commands.parts(*arguments)
+
     def content(self, name: str) -> Content | None:
         """Give an object by its name; none where no such object is here, or more than one.
 
-        All of them come from one process of git.
+        All of them come from one process of git, which is asked line by line: a name with a line
+        end in it is none that it knows.
         """
+        if "\n" in name:
+            return None
         if self._contents is None:
             self._contents = _Contents(self._commands)
         return self._contents.ask(name)
@@ -176,6 +193,24 @@ class _Commands:
         if process.returncode:
             raise self.refusal(complaint)
         return bytes(out)
+
+    def parts(self, *arguments: str) -> Generator[bytes, None, None]:
+        """Run a command; give what it prints while it runs, parted by zero bytes."""
+        process = self.start(*arguments)
+        begun = b""
+        try:
+            while piece := process.stdout.read1(_PIECE):
+                *whole, begun = (begun + piece).split(b"\0")
+                yield from whole
+        except GeneratorExit:
+            process.terminate()
+            raise
+        finally:
+            complaint = process.communicate()[1]
+        if process.returncode:
+            raise self.refusal(complaint)
+        if begun:
+            yield begun
 
     def start(
         self, *arguments: str, environment: Mapping[str, str] = _NO_MORE

@@ -41,6 +41,19 @@ class SopView:
         return tuple(each for each in self.links if each.ok is False)
 
 
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A commit, the day on which its author wrote it, and the author.
+
+    `is_cut` where a shallow clone begins with it: what it brought may be older, by somebody else.
+    """
+
+    commit: str
+    day: date
+    by: str
+    is_cut: bool = False
+
+
 class Order(StrEnum):
     """What a list of procedures is ordered by."""
 

@@ -5,16 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from opsctl.analysis.sop.listing import SopView, attention, counts
+from opsctl.analysis.sop.listing import Committed, SopView, attention, counts
 from opsctl.analysis.sop.sections import Section
 from opsctl.rendering.sop.phrases import reason
 
 SCHEMA = 1
 
 
-def sop_list_data(views: Sequence[SopView]) -> Mapping[str, Any]:
-    """Give the shape of `sop list`."""
-    return {"schema": SCHEMA, "sops": [sop_data(each) for each in views]}
+def sop_list_data(
+    views: Sequence[SopView], changes: Mapping[str, Committed] | None = None
+) -> Mapping[str, Any]:
+    """Give the shape of `sop list`, with the last change of each if they are given, by path."""
+    if changes is None:
+        return {"schema": SCHEMA, "sops": [sop_data(each) for each in views]}
+    return {
+        "schema": SCHEMA,
+        "sops": [{**sop_data(each), "changed": _changed(each, changes)} for each in views],
+    }
+
+
+def _changed(view: SopView, changes: Mapping[str, Committed]) -> Mapping[str, Any] | None:
+    change = changes.get(view.sop.path)
+    if change is None:
+        return None
+    author = None if change.is_cut else change.by
+    return {"date": change.day, "author": author, "commit": change.commit, "cut": change.is_cut}
 
 
 def sop_status_data(views: Sequence[SopView], unread: Sequence[str]) -> Mapping[str, Any]:

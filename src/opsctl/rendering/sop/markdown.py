@@ -5,26 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from opsctl.analysis.sop.listing import SopView, attention, counts
+from opsctl.analysis.sop.listing import Committed, SopView, attention, counts
 from opsctl.model.section import section_name
 from opsctl.rendering.figures import counted, day_with_year, long_date
 from opsctl.rendering.markdown import escaped
 from opsctl.rendering.sop.page import facts
 from opsctl.rendering.sop.phrases import how_matched, reason
+from opsctl.rendering.sop.table import NOT_COMMITTED, OR_BEFORE, Changes
 
 
-def sop_list_markdown(views: Sequence[SopView]) -> str:
-    """Write the list as a table."""
-    head = "| Procedure | Owner | Status | Version | Sections | Steps | Due for review |\n"
-    rows = "".join(_row(each) for each in views)
-    return f"{head}| --- | --- | --- | --- | ---: | ---: | --- |\n{rows}"
+def sop_list_markdown(views: Sequence[SopView], changes: Changes | None = None) -> str:
+    """Write the list as a table, with last changes if they are given."""
+    head = "| Procedure | Owner | Status | Version | Sections | Steps | Due for review |"
+    rule = "| --- | --- | --- | --- | ---: | ---: | --- |"
+    rows = [f"| {' | '.join(_cells(each))} |" for each in views]
+    if changes is not None:
+        head, rule = f"{head} Changed | By |", f"{rule} --- | --- |"
+        rows = [
+            f"{row} {' | '.join(_change_cells(changes.get(view.sop.path)))} |"
+            for view, row in zip(views, rows, strict=True)
+        ]
+    return "".join(f"{line}\n" for line in (head, rule, *rows))
 
 
-def _row(view: SopView) -> str:
+def _change_cells(change: Committed | None) -> list[str]:
+    if change is None:
+        return [NOT_COMMITTED, ""]
+    if change.is_cut:
+        return [f"{day_with_year(change.day)} {OR_BEFORE}", ""]
+    return [day_with_year(change.day), escaped(change.by)]
+
+
+def _cells(view: SopView) -> list[str]:
     anatomy = view.anatomy
     required = len(anatomy.requirements.required)
     there = f"{required - len(anatomy.missing)}/{required}" if view.sop.parsed else f"?/{required}"
-    cells = [
+    return [
         f"{escaped(anatomy.title)} ({escaped(view.sop.id)})",
         escaped(view.owner or ""),
         anatomy.status.value if anatomy.status else "",
@@ -33,7 +49,6 @@ def _row(view: SopView) -> str:
         str(len(anatomy.steps)),
         day_with_year(view.review.due) if view.review.due else "",
     ]
-    return f"| {' | '.join(cells)} |\n"
 
 
 def sop_status_markdown(views: Sequence[SopView], company: str, as_of: date) -> str:

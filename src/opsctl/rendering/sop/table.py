@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from rich.text import Text
 
-from opsctl.analysis.sop.listing import SopView
+from opsctl.analysis.sop.listing import Committed, SopView
 from opsctl.rendering.figures import counted, short_date
 from opsctl.rendering.layout import Column, fit, line
 from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import DIM
 from opsctl.rendering.visible import one_line
 
+NOT_COMMITTED, OR_BEFORE = "not committed", "or before"
 LATE, SOON = "color(160)", "color(172)"
 _COLUMNS = (
     Column(flexible=True, least=24),
@@ -37,17 +38,27 @@ _HEADS = (
     "steps",
     "due for review",
 )
+_CHANGE_COLUMNS = (Column(), Column(flexible=True, least=8))
+_CHANGE_HEADS = ("changed", "by")
+Changes = Mapping[str, Committed]
+"""The last change of each procedure by path; of those that are committed."""
 
 
-def sop_list_lines(views: Sequence[SopView], screen: Screen, as_of: date) -> Iterator[Text]:
-    """Draw the list, line by line; nothing where there is nothing to list."""
+def sop_list_lines(
+    views: Sequence[SopView], screen: Screen, as_of: date, changes: Changes | None = None
+) -> Iterator[Text]:
+    """Draw the list, line by line, with last changes if they are given; nothing for no list."""
     if not views:
         return
-    heads = [Text(each, DIM) for each in _HEADS]
-    rows = [_cells(each, as_of) for each in views]
-    widths = fit(_COLUMNS, [heads, *rows], None if screen.width is None else screen.width - 1)
+    columns, names, rows = [*_COLUMNS], [*_HEADS], [_cells(each, as_of) for each in views]
+    if changes is not None:
+        columns, names = [*columns, *_CHANGE_COLUMNS], [*names, *_CHANGE_HEADS]
+        more = (_change_cells(changes.get(each.sop.path), as_of) for each in views)
+        rows = [row + cells for row, cells in zip(rows, more, strict=True)]
+    heads = [Text(each, DIM) for each in names]
+    widths = fit(columns, [heads, *rows], None if screen.width is None else screen.width - 1)
     for cells in (heads, *rows):
-        yield Text(" ") + line(_COLUMNS, cells, widths, screen.signs.more)
+        yield Text(" ") + line(columns, cells, widths, screen.signs.more)
     missing = sum(bool(each.anatomy.missing) for each in views)
     yield Text()
     rest = f"; {missing} lack a section that their profile requires" if missing else ""
@@ -67,6 +78,14 @@ def _cells(view: SopView, as_of: date) -> list[Text]:
         Text(str(len(anatomy.steps)) if view.sop.parsed else "?", DIM),
         due_cell(view, as_of),
     ]
+
+
+def _change_cells(change: Committed | None, as_of: date) -> list[Text]:
+    if change is None:
+        return [Text(NOT_COMMITTED, DIM), Text("")]
+    if change.is_cut:
+        return [Text(f"{short_date(change.day, as_of)} {OR_BEFORE}", DIM), Text("")]
+    return [Text(short_date(change.day, as_of)), _short(change.by, DIM)]
 
 
 def sections_cell(view: SopView) -> Text:
