@@ -14,9 +14,16 @@ OLD, NEW = "rocks/2026-Q3/page.yaml", "rocks/2026-Q4/page.yaml"
 TEXT = "".join(f"line: {number}\n" for number in range(20))
 
 
-def history_of(work: Work, path: str = NEW, at_most: int = 500, start: str = "HEAD") -> FileHistory:
+def history_of(
+    work: Work, path: str = NEW, at_most: int = 500, start: str = "HEAD", *former: str
+) -> FileHistory:
     with closing(open_repository(work.folder)) as repository:
-        return file_history(repository, start, path, at_most)
+        return file_history(repository, start, path, at_most, former)
+
+
+def main_line_of(work: Work, path: str = NEW) -> FileHistory:
+    with closing(open_repository(work.folder)) as repository:
+        return file_history(repository, "HEAD", path, main_line=True)
 
 
 def facts(history: FileHistory) -> list[tuple[str, int, bool]]:
@@ -150,3 +157,50 @@ def test_an_author_with_any_name_is_read(work: Work) -> None:
     for number, name in enumerate(names, start=1):
         work.save(f"2026-10-0{number}", {NEW: str(number)}, by=name)
     assert [each.author for each in history_of(work).changes] == names
+
+
+def test_a_file_that_git_takes_for_new_goes_on_at_the_path_that_it_had(work: Work) -> None:
+    work.save("2026-09-01", {OLD: "one\n" * 9})
+    work.git("rm", "-q", OLD)
+    work.save("2026-10-01", {NEW: "quite another text\n" * 9})
+    assert len(history_of(work).changes) == 1
+    history = history_of(work, NEW, 500, "HEAD", "nowhere", NEW, "../out", "a\nb", OLD)
+    assert [(each.path_before, each.path) for each in history.changes] == [(OLD, OLD), (OLD, NEW)]
+    assert history.changes[1].before == (history.changes[0].after,)
+
+
+def test_the_first_commit_of_all_has_nothing_before_it_at_any_path(work: Work) -> None:
+    work.save("2026-09-01", {OLD: "1", NEW: "2"})
+    assert facts(history_of(work, NEW, 500, "HEAD", OLD)) == [("Lena Vogt", 0, True)]
+
+
+def test_on_the_main_line_the_merge_is_what_brought_a_change(work: Work) -> None:
+    work.save("2026-10-01", {OLD: TEXT})
+    work.git("checkout", "-q", "-b", "side")
+    (work.folder / "rocks/2026-Q4").mkdir(parents=True)
+    work.git("mv", OLD, NEW)
+    work.commit("2026-10-02", by="Side")
+    work.save("2026-10-03", {NEW: f"{TEXT}more: 1\n"}, by="Side")
+    work.git("checkout", "-q", "main")
+    when = "2026-10-09T12:00:00+00:00"
+    work.git("merge", "-q", "--no-ff", "-m", "x", "side", at=when, by="Merger")
+    history = main_line_of(work)
+    assert facts(history) == [("Lena Vogt", 0, True), ("Merger", 1, True)]
+    assert [(each.path_before, each.path) for each in history.changes] == [(OLD, OLD), (OLD, NEW)]
+    assert history.changes[1].committed == 1791547200
+
+
+def test_a_change_that_a_merge_left_behind_was_never_on_the_main_line(work: Work) -> None:
+    work.save("2026-10-01", {NEW: "1"})
+    work.git("checkout", "-q", "-b", "side")
+    work.save("2026-10-02", {NEW: "2"}, by="Side")
+    work.git("checkout", "-q", "main")
+    work.git("merge", "-q", "-s", "ours", "-m", "x", "side", at="2026-10-03T12:00:00+00:00")
+    assert facts(main_line_of(work)) == [("Lena Vogt", 0, True)]
+
+
+def test_when_a_change_was_committed_is_another_moment_than_when_it_was_written(work: Work) -> None:
+    work.write(NEW, "1")
+    work.commit("2026-10-09", author_at="2026-10-03")
+    (change,) = history_of(work).changes
+    assert (change.seconds, change.committed) == (1791028800, 1791547200)

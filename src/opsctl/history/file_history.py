@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from opsctl.history.repository import Repository
 from opsctl.history.revision import is_cut_off
@@ -12,12 +12,15 @@ VERSIONS_AT_MOST = 500
 _MOVES_AT_MOST = 10
 _NOTHING = frozenset("0")
 _MARK = "\x01"
-_FORMAT = f"--format={_MARK}%H%x00%P%x00%at%x00%an"
+_FORMAT = f"--format={_MARK}%H%x00%P%x00%at%x00%ct%x00%an"
+_ANYWHERE = ("-c",)
+_ON_THE_MAIN_LINE = ("--first-parent", "-m")
 
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """What one commit did to a file. `seconds` from 1970 say when its author wrote it.
+    """What one commit did to a file. `seconds` from 1970 say when its author wrote it, `committed`
+    when it was committed.
 
     `before` has the id of the content in each parent: mostly one, none where the file is new,
     several where a merge found another answer than any of its parents. `after` is none where the
@@ -27,6 +30,7 @@ class FileChange:
     commit: str
     author: str
     seconds: int
+    committed: int
     path: str
     path_before: str
     before: tuple[str, ...]
@@ -47,19 +51,28 @@ class FileHistory:
 
 
 def file_history(
-    repository: Repository, start: str, path: str, at_most: int = VERSIONS_AT_MOST
+    repository: Repository,
+    start: str,
+    path: str,
+    at_most: int = VERSIONS_AT_MOST,
+    formerly: Sequence[str] = (),
+    *,
+    main_line: bool = False,
 ) -> FileHistory:
     """Give the newest changes of a file up to a commit, also from before it was moved.
 
-    One pass of git for each path that it had.
+    Where git knows of no move, the file was one of the paths `formerly` if that was there before.
+    On the `main_line`, first parents alone are followed, and a merge is what brought a change. One
+    pass of git for each path that it had.
     """
     found: list[FileChange] = []
+    kind = _ON_THE_MAIN_LINE if main_line else _ANYWHERE
     for _ in range(_MOVES_AT_MOST):
-        changes = _changes(repository, start, path, at_most + 1 - len(found))
+        changes = _changes(repository, start, path, at_most + 1 - len(found), kind)
         found += changes
         if not changes or changes[-1].before or len(found) > at_most:
             break
-        moved = _moved(repository, changes[-1])
+        moved = _moved(repository, changes[-1]) or _renamed(repository, changes[-1], formerly)
         if moved is None:
             break
         found[-1] = moved
@@ -70,29 +83,31 @@ def file_history(
     return FileHistory(kept, len(found) <= at_most, cut)
 
 
-def _changes(repository: Repository, start: str, path: str, at_most: int) -> list[FileChange]:
+def _changes(
+    repository: Repository, start: str, path: str, at_most: int, kind: Sequence[str]
+) -> list[FileChange]:
     """Run the pass for one path; the newest change comes first."""
     order = ("log", "--date-order", f"--max-count={at_most}", "--encoding=UTF-8", _FORMAT)
-    raw = ("-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "-c")
+    raw = ("-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", *kind)
     answer = repository.run(*order, *raw, start, "--", path)
     return list(_parsed(answer.decode("utf-8", "surrogateescape").split("\0"), path))
 
 
 def _parsed(parts: list[str], path: str) -> Iterator[FileChange]:
-    """Read what git printed: four facts of a commit, then what it did to which file."""
+    """Read what git printed: five facts of a commit, then what it did to which file."""
     places = iter(parts)
-    commit, seconds, author = "", 0, ""
+    commit, seconds, committed, author = "", 0, 0, ""
     for part in places:
         text = part.lstrip("\n")
         if text.startswith(_MARK):
             commit = text[1:]
             next(places)
-            seconds, author = int(next(places)), next(places)
+            seconds, committed, author = int(next(places)), int(next(places)), next(places)
         elif text.startswith(":") and next(places) == path:
             *before, after = _ids(text)
             known = tuple(each for each in before if not _NOTHING.issuperset(each))
             there = None if _NOTHING.issuperset(after) else after
-            yield FileChange(commit, author, seconds, path, path, known, there)
+            yield FileChange(commit, author, seconds, committed, path, path, known, there)
 
 
 def _ids(raw: str) -> list[str]:
@@ -103,17 +118,26 @@ def _ids(raw: str) -> list[str]:
 
 def _moved(repository: Repository, change: FileChange) -> FileChange | None:
     """Give the change that brought a new file as a move, if it was one."""
-    which = ("--diff-filter=R", "-M", "--no-commit-id", change.commit)
-    answer = repository.run("diff-tree", "-r", "-z", "--raw", *which, "--")
+    which = ("--first-parent", "-m", "--diff-filter=R", "-M", change.commit)
+    answer = repository.run(*("log", "-1", "--format=", "-z", "--raw", "--no-abbrev"), *which, "--")
     parts = iter(answer.decode("utf-8", "surrogateescape").split("\0"))
-    for raw in parts:
+    for part in parts:
+        raw = part.lstrip("\n")
         if raw.startswith(":"):
             before, after = next(parts), next(parts)
             if after == change.path:
                 ids = _ids(raw)
-                return FileChange(
-                    *(change.commit, change.author, change.seconds, after, before),
-                    before=(ids[0],),
-                    after=ids[1],
-                )
+                return replace(change, path_before=before, before=(ids[0],), after=ids[1])
+    return None
+
+
+def _renamed(
+    repository: Repository, change: FileChange, formerly: Sequence[str]
+) -> FileChange | None:
+    """Give the change that brought a new file as a move from the first former path there was."""
+    for path in formerly:
+        is_other = path != change.path and not path.startswith(("./", "../"))
+        there = repository.content(f"{change.commit}^:{path}") if is_other else None
+        if there is not None and there.type == "blob":
+            return replace(change, path_before=path, before=(there.id,))
     return None
