@@ -36,6 +36,7 @@ SURFACE = {
     "opsctl sop status": [*COMMON, "--owner", "--team"],
     "opsctl sop due": [*COMMON, "--owner", "--plan", "--team", "--within"],
     "opsctl sop show": [*COMMON, "--checklist", "--outline", "SOP"],
+    "opsctl sop log": [*COMMON, "--limit", "--on", "SOP"],
     "opsctl sop diff": [*COMMON, "SOP", "[BASE]"],
     "opsctl sop bump": [
         *COMMON,

@@ -174,6 +174,13 @@ SOP = (
     ),
     Entry("bump", "sop_bump:bump", "opsctl sop bump fulfilment/process-a-return --dry-run"),
     Entry("due", "sop_due:due", "opsctl sop due --plan 2", READING, at=At.READS),
+    Entry(
+        "log",
+        "sop_log:log",
+        "opsctl sop log fulfilment/process-a-return --on 2026-11-20",
+        READING,
+        at=At.READS,
+    ),
     Entry("adopt", "sop_adopt:adopt", "opsctl sop adopt handbook", READING),
     Entry("owners", "sop_owners:owners", "opsctl sop owners --check"),
 )

@@ -164,14 +164,15 @@ def revision_data(revision: Revision) -> Mapping[str, Any]:
     return {
         "id": revision.id,
         "version": {"from": version.before, "to": version.after, "owed": version.owed},
-        "changes": [_change_data(each) for each in revision.difference.changes],
+        "changes": [change_data(each) for each in revision.difference.changes],
         "title": revision.either.title,
         "weight": revision.difference.weight,
         **asks_data(revision),
     }
 
 
-def _change_data(change: SopChange) -> Mapping[str, Any]:
+def change_data(change: SopChange) -> Mapping[str, Any]:
+    """Give one change as data."""
     return {
         "kind": change.kind,
         "section": change.section,
