@@ -17,13 +17,11 @@ from datetime import date
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.revision import revisions
+from opsctl.analysis.sop.stamps import BELIEVABLE
 from opsctl.model.change import Change
 from opsctl.rules.base import change_rule
 from opsctl.rules.procedures import place_of
 from opsctl.text.diagnostic import Finding, Severity
-
-MOST_A_DAY = 5
-"""How many procedures one person may have reviewed on one day before it looks like a stamp."""
 
 _NAMED = 3
 
@@ -38,7 +36,7 @@ def check_change(change: Change) -> Iterator[Finding]:
             who = change.authors_of(after.sop.path)
             stamped.setdefault((after.reviewed, who), []).append(after)
     for (day, _who), pages in stamped.items():
-        if len(pages) > MOST_A_DAY:
+        if len(pages) > BELIEVABLE:
             named = ", ".join(each.sop.id for each in pages[:_NAMED])
             message = f"{len(pages)} procedures got {day} as the day of their review: {named}, …"
             hint = "opsctl sop due --plan 2 spreads reviews over the weeks"
