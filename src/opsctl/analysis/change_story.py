@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from opsctl.analysis.checkin_difference import checkin_difference, known_numbers
 from opsctl.analysis.record_change import RecordChange
@@ -19,28 +20,14 @@ from opsctl.model.rock import Rock
 from opsctl.model.scorecard import Measurable
 from opsctl.model.workspace import Workspace
 
-
-@dataclass(frozen=True, eq=False)
-class RockStory:
-    """A Rock, as it is or else was, and what changed, the most important first."""
-
-    rock: Rock
-    changes: tuple[RecordChange, ...]
+R = TypeVar("R", Rock, Measurable, Checkin)
 
 
 @dataclass(frozen=True, eq=False)
-class NumberStory:
-    """A measurable, as it is or else was, and what changed, the most important first."""
+class RecordStory(Generic[R]):
+    """A record, as it is or else was, and what changed, the most important first."""
 
-    measurable: Measurable
-    changes: tuple[RecordChange, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class CheckinStory:
-    """A check-in, as it is or else was, and what changed."""
-
-    checkin: Checkin
+    record: R
     changes: tuple[RecordChange, ...]
 
 
@@ -49,9 +36,9 @@ class ChangeStory:
     """Everything that a change does, each kind in the order of what weighs most, else by name."""
 
     sops: tuple[Revision, ...]
-    rocks: tuple[RockStory, ...]
-    measurables: tuple[NumberStory, ...]
-    checkins: tuple[CheckinStory, ...]
+    rocks: tuple[RecordStory[Rock], ...]
+    measurables: tuple[RecordStory[Measurable], ...]
+    checkins: tuple[RecordStory[Checkin], ...]
 
     @property
     def is_empty(self) -> bool:
@@ -69,12 +56,12 @@ def change_story(change: Change) -> ChangeStory:
     )
 
 
-def _rocks(change: Change) -> Iterator[RockStory]:
+def _rocks(change: Change) -> Iterator[RecordStory[Rock]]:
     for pair in change.rocks:
         was, now = _standings(pair, change)
         calendar = change.head.calendar
         found = rock_difference(pair.before, pair.after, calendar, was, now)
-        yield RockStory(pair.either, found)
+        yield RecordStory(pair.either, found)
 
 
 def _standings(pair: Pair[Rock], change: Change) -> tuple[Standing | None, Standing | None]:
@@ -85,7 +72,7 @@ def _standings(pair: Pair[Rock], change: Change) -> tuple[Standing | None, Stand
     return was, view_rock(pair.after, change.head, change.head_day).judgement.standing
 
 
-def _numbers(change: Change) -> Iterator[NumberStory]:
+def _numbers(change: Change) -> Iterator[RecordStory[Measurable]]:
     for pair in change.measurables:
         found = measurable_difference(
             pair.before,
@@ -95,14 +82,14 @@ def _numbers(change: Change) -> Iterator[NumberStory]:
             _said(pair.before, change.base),
             _said(pair.after, change.head),
         )
-        yield NumberStory(pair.either, found)
+        yield RecordStory(pair.either, found)
 
 
 def _said(measurable: Measurable | None, workspace: Workspace) -> Said:
     return NOTHING_SAID if measurable is None else said_of(measurable, workspace)
 
 
-def _checkins(change: Change) -> Iterator[CheckinStory]:
+def _checkins(change: Change) -> Iterator[RecordStory[Checkin]]:
     for pair in change.checkins:
         both = (pair.before, pair.after)
         found = checkin_difference(
@@ -112,4 +99,4 @@ def _checkins(change: Change) -> Iterator[CheckinStory]:
             known_numbers(both, change.base),
             known_numbers(both, change.head),
         )
-        yield CheckinStory(pair.either, found)
+        yield RecordStory(pair.either, found)

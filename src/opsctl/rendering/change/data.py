@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from opsctl.analysis.change_story import ChangeStory
+from opsctl.analysis.change_story import ChangeStory, RecordStory
+from opsctl.model.rock import Rock
+from opsctl.model.scorecard import Measurable
 from opsctl.rendering.record_changes.lists import change_data
 from opsctl.rendering.sop.difference import revision_data
 
@@ -21,31 +23,25 @@ def story_data(
         "base": ends[0],
         "head": ends[1],
         "sops": [revision_data(each) for each in story.sops],
-        "rocks": [
-            {
-                "id": str(each.rock.ref),
-                "title": each.rock.title,
-                "owner": each.rock.owner,
-                "changes": [change_data(change) for change in each.changes],
-            }
-            for each in story.rocks
-        ],
-        "measurables": [
-            {
-                "id": str(each.measurable.ref),
-                "title": each.measurable.title,
-                "owner": each.measurable.owner,
-                "changes": [change_data(change) for change in each.changes],
-            }
-            for each in story.measurables
-        ],
+        "rocks": [_named(each) for each in story.rocks],
+        "measurables": [_named(each) for each in story.measurables],
         "checkins": [
             {
-                "week": str(each.checkin.week),
-                "person": each.checkin.person,
+                "week": str(each.record.week),
+                "person": each.record.person,
                 "changes": [change_data(change) for change in each.changes],
             }
             for each in story.checkins
         ],
         "unseen": list(unseen),
+    }
+
+
+def _named(story: RecordStory[Rock] | RecordStory[Measurable]) -> Mapping[str, Any]:
+    record = story.record
+    return {
+        "id": str(record.ref),
+        "title": record.title,
+        "owner": record.owner,
+        "changes": [change_data(change) for change in story.changes],
     }

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from opsctl.analysis.change_story import ChangeStory
+from opsctl.analysis.change_story import ChangeStory, RecordStory
 from opsctl.analysis.record_change import RecordChange
+from opsctl.model.rock import Rock
+from opsctl.model.scorecard import Measurable
 from opsctl.rendering.record_changes.checkin import checkin_phrase
 from opsctl.rendering.record_changes.number import number_phrase
 from opsctl.rendering.record_changes.rock import rock_phrase
@@ -25,22 +27,16 @@ class Told:
 
 def told(story: ChangeStory) -> Iterator[tuple[str, tuple[Told, ...]]]:
     """Give each kind of record that changed, with a head, in the order of the screen."""
-    rocks = tuple(
-        Told(each.rock.title, f"{each.rock.ref}, {each.rock.owner}", each.changes, rock_phrase)
-        for each in story.rocks
-    )
-    numbers = tuple(
-        Told(
-            each.measurable.title,
-            f"{each.measurable.ref}, {each.measurable.owner}",
-            each.changes,
-            number_phrase,
-        )
-        for each in story.measurables
-    )
+    rocks = tuple(_told(each, rock_phrase) for each in story.rocks)
+    numbers = tuple(_told(each, number_phrase) for each in story.measurables)
     checkins = tuple(
-        Told(each.checkin.person, str(each.checkin.week), each.changes, checkin_phrase)
+        Told(each.record.person, str(each.record.week), each.changes, checkin_phrase)
         for each in story.checkins
     )
     heads = (("Rocks", rocks), ("Numbers", numbers), ("Check-ins", checkins))
     return ((head, records) for head, records in heads if records)
+
+
+def _told(story: RecordStory[Rock] | RecordStory[Measurable], phrase: Phrase) -> Told:
+    record = story.record
+    return Told(record.title, f"{record.ref}, {record.owner}", story.changes, phrase)
