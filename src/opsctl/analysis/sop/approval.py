@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from semver import Version
+
 from opsctl.analysis.sop.anatomy import Anatomy
+from opsctl.analysis.sop.approver import asked_roles, barred, barred_owners
 from opsctl.analysis.sop.difference import difference, digest_of
 from opsctl.analysis.sop.profiles import profile_name
 from opsctl.model.approval import Approval, Role
@@ -86,30 +89,17 @@ def approval_state(
     than `reapprove_on`, as far as history shows the approved text.
     """
     policy = policy or DEFAULT_POLICY
-    digest = digest_of(anatomy)
-    held = [each for each in approvals if _holds(each, digest, anatomy, policy, earlier)]
-    owners = frozenset() if policy.owner_may_approve else owners_of(anatomy.owner, company)
-    counted = _in_time(
-        [each for each in held if _counts(each, policy, owners, company)], policy.within
-    )
-    given = tuple(_once(counted))
-    needs = tuple(_need(Role(role), n, policy, given) for role, n in _known(policy) if n)
+    text = _Text(anatomy, digest_of(anatomy), policy, company)
+    owners = barred_owners(anatomy.owner, policy, company)
+    counted = [
+        each
+        for each in approvals
+        if _holds(each, text, earlier) and barred(each, policy, owners, company) is None
+    ]
+    given = tuple(_once(_in_time(counted, text), text))
     void = tuple(each for each in approvals if each not in given)
-    carried = frozenset(each.digest for each in given if each.digest != digest)
-    return ApprovalState(policy, needs, given, void, carried)
-
-
-def owners_of(owner: str | None, company: Workspace) -> frozenset[str]:
-    """Name the people who are the owner: a person, or the lead of the team that is."""
-    if owner is None:
-        return frozenset()
-    person = company.people.find(owner)
-    if person is not None:
-        return frozenset([person.id])
-    team = company.teams.find(owner)
-    if team is None:
-        return frozenset([owner])
-    return frozenset([company.people.current(team.lead)]) if team.lead else frozenset()
+    carried = frozenset(each.digest for each in given if each.digest != text.digest)
+    return ApprovalState(policy, _needs(policy, given), given, void, carried)
 
 
 def must_read_again(anatomy: Anatomy, weight: Weight | None, policy: ApprovalPolicy | None) -> bool:
@@ -118,69 +108,63 @@ def must_read_again(anatomy: Anatomy, weight: Weight | None, policy: ApprovalPol
     return weight is not None and weight.rank <= limit.rank and bool(anatomy.sop.metadata.audience)
 
 
-def _holds(
-    approval: Approval, digest: str, anatomy: Anatomy, policy: ApprovalPolicy, earlier: Earlier
-) -> bool:
-    if approval.digest == digest:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The text that is judged: what it is made of, its digest, and who decides."""
+
+    anatomy: Anatomy
+    digest: str
+    policy: ApprovalPolicy
+    company: Workspace
+
+
+def _holds(approval: Approval, text: _Text, earlier: Earlier) -> bool:
+    if approval.digest == text.digest:
         return True
     approved = earlier(approval.digest)
     if approved is None:
         return False
-    weight = difference(approved, anatomy).weight
-    return weight is None or weight.rank > policy.reapprove_on.rank
+    weight = difference(approved, text.anatomy).weight
+    return weight is None or weight.rank > text.policy.reapprove_on.rank
 
 
-def _counts(
-    approval: Approval, policy: ApprovalPolicy, owners: frozenset[str], company: Workspace
-) -> bool:
-    """Tell whether somebody's word counts: they were there, and may speak in this role."""
-    person = company.people.find(approval.person)
-    name = company.people.current(approval.person)
-    if company.people.listed and person is None:
-        return False
-    if person is not None and person.left is not None and person.left < approval.date:
-        return False
-    if name in owners:
-        return False
-    allowed = policy.who.get(approval.as_)
-    return allowed is None or any(_is_one_of(name, each, company) for each in allowed)
+def _in_time(approvals: Sequence[Approval], text: _Text) -> Sequence[Approval]:
+    """Keep those of the days that lie near enough to each other and leave least to be done.
+
+    The newest of such days go first. An approval that comes later never takes back what was
+    complete.
+    """
+    if text.policy.within is None:
+        return approvals
+    span = timedelta(days=text.policy.within)
+    windows = [
+        [each for each in approvals if timedelta() <= last - each.date <= span]
+        for last in sorted({each.date for each in approvals}, reverse=True)
+    ]
+    return min(windows, key=lambda each: _left_to_do(each, text), default=())
 
 
-def _is_one_of(person: str, named: str, company: Workspace) -> bool:
-    """Tell whether a name is a person's own, or that of their team or one above it."""
-    if company.people.current(named) == person:
-        return True
-    found = company.people.find(person)
-    team = found.team if found else None
-    wanted, seen = company.teams.current(named), set[str]()
-    while team is not None and team not in seen:
-        seen.add(team)
-        current = company.teams.find(team)
-        if company.teams.current(team) == wanted:
-            return True
-        team = current.parent if current else None
-    return False
+def _left_to_do(approvals: Sequence[Approval], text: _Text) -> int:
+    return sum(each.missing for each in _needs(text.policy, tuple(_once(approvals, text))))
 
 
-def _in_time(approvals: Sequence[Approval], within: int | None) -> list[Approval]:
-    """Leave out approvals that are too much older than the newest; `within` is in days."""
-    if within is None or not approvals:
-        return list(approvals)
-    newest: date = max(each.date for each in approvals)
-    return [each for each in approvals if newest - each.date <= timedelta(days=within)]
+def _once(approvals: Iterable[Approval], text: _Text) -> Iterator[Approval]:
+    """Let one person speak once, the last word first; they come in order of person.
 
-
-def _once(approvals: Iterable[Approval]) -> Iterator[Approval]:
-    """Let one person speak once, the last word first; they come in order of person."""
+    On one day the word on this very text goes first, then that on the higher version.
+    """
     latest: dict[str, Approval] = {}
-    for each in sorted(approvals, key=lambda each: each.date):
-        latest[each.person] = each
+    for each in sorted(approvals, key=lambda each: _lateness(each, text.digest)):
+        latest[text.company.people.current(each.person)] = each
     yield from (latest[name] for name in sorted(latest))
 
 
-def _known(policy: ApprovalPolicy) -> Iterator[tuple[str, int]]:
-    """Give the roles that a policy asks for; words that are none are reported elsewhere."""
-    return ((role, count) for role, count in policy.roles.items() if role in list(Role))
+def _lateness(approval: Approval, digest: str) -> tuple[date, bool, Version]:
+    return approval.date, approval.digest == digest, Version.parse(approval.version)
+
+
+def _needs(policy: ApprovalPolicy, given: Sequence[Approval]) -> tuple[Need, ...]:
+    return tuple(_need(role, n, policy, given) for role, n in asked_roles(policy).items())
 
 
 def _need(role: Role, count: int, policy: ApprovalPolicy, given: Sequence[Approval]) -> Need:
