@@ -68,7 +68,7 @@ def validate(
         path = inside_path(place.root, Path(stdin_filename), must_exist=False)
         overlay = OverlayTree(place.tree, {path: sys.stdin.buffer.read()})
         place, paths = _Place(place.root, overlay, place.is_workspace), [*paths, path]
-    nouns = Nouns.PEOPLE | Nouns.TEAMS | Nouns.SCORECARDS | Nouns.SOPS
+    nouns = Nouns.PEOPLE | Nouns.TEAMS | Nouns.SCORECARDS | Nouns.SOPS | Nouns.APPROVALS
     workspace = session.load(nouns if place.is_workspace else Nouns.SOPS, place.tree, paths)
     told = _judged(session, workspace, frozenset(paths))
     _report(session, workspace, place, paths, told)

@@ -1,0 +1,53 @@
+"""A procedure that says it is approved has been approved by somebody.
+
+Why: `status: approved` is a word that anybody can type. Where a policy in `opsctl.yaml` asks for
+approvals, the word needs at least one that was given for this version or for this text.
+
+Wrong: with a policy for the page and nothing in `approvals/`,
+
+    ---
+    version: "1.3.0"
+    status: approved
+    ---
+
+Right: the same, and
+
+    approvals/fulfilment/process-a-return/1.3.0--maya.yaml
+
+Fix: `opsctl sop approve`, by somebody who may. Whether all approvals that the policy asks for are
+there is shown by `opsctl sop show`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from opsctl.analysis.sop.anatomy import anatomies
+from opsctl.analysis.sop.approval import policy_of
+from opsctl.analysis.sop.approver import asked_roles
+from opsctl.analysis.sop.difference import digest_of
+from opsctl.model.sop import SopStatus
+from opsctl.model.workspace import Workspace
+from opsctl.rules.base import Rule
+from opsctl.rules.procedures import place_of
+from opsctl.text.diagnostic import Finding, Severity
+
+
+def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
+    for anatomy in anatomies(workspace):
+        policy = policy_of(anatomy.sop, workspace.settings)
+        if anatomy.status is not SopStatus.APPROVED or policy is None or not asked_roles(policy):
+            continue
+        given = workspace.approvals_of(anatomy.sop)
+        if any(each.version == anatomy.version for each in given):
+            continue
+        if not given or digest_of(anatomy) not in {each.digest for each in given}:
+            version = f" of version {anatomy.version}" if anatomy.version else ""
+            message = f"it says that it is approved, and there is no approval{version}"
+            hint = f"opsctl sop approve {anatomy.sop.id}"
+            place = place_of(anatomy, "status")
+            yield Finding("SOP046", place, message, hint, subject="status")
+
+
+RULE = Rule("SOP046", "approved-by-somebody", Severity.WARNING, __doc__, check)
