@@ -19,11 +19,13 @@ COMMANDS = {
     "sop-list": "sop list",
     "sop-status": "sop status",
     "sop-show": "sop show technology/checkout-down",
+    "sop-show-approved": "sop show ship-an-order --outline",
 }
 CHAPTERS = {
     "sop-list": ["opsctl sop list"],
     "sop-status": ["opsctl sop status"],
     "sop-show": ["opsctl sop show", "opsctl sop list"],
+    "sop-show-approved": ["opsctl sop show", "opsctl sop list"],
 }
 CONTRACT = [
     *("id", "title", "owner", "team", "status", "version", "profile"),

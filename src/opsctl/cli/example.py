@@ -24,6 +24,7 @@ _PERIOD = re.compile(
 )
 _SAID_ON = re.compile(r"\Adate: (\d{4}-\d{2}-\d{2})$", re.MULTILINE)
 _ROCKS = re.compile(r"^rocks:\n(?: .*\n)+", re.MULTILINE)
+_DIGEST = re.compile(r"v[0-9]+:sha256:[0-9a-f]{64}")
 _ROCK = re.compile(r"^  ([^\s:]+):$", re.MULTILINE)
 
 
@@ -52,7 +53,27 @@ def living_files(files: Mapping[str, str], today: date) -> dict[str, str]:
     leave its quarter becomes its first or last, and no check-in lies before its week's last day.
     """
     mover = _Mover(today)
-    return {mover.text(path, None): mover.file(path, text) for path, text in files.items()}
+    moved = {mover.text(path, None): mover.file(path, text) for path, text in files.items()}
+    return _signed_anew(files, moved)
+
+
+def _signed_anew(files: Mapping[str, str], moved: dict[str, str]) -> dict[str, str]:
+    """Let approvals and reviews be of the texts as they are now, whose dates have moved."""
+    from opsctl.analysis.sop.digest import content_digest
+    from opsctl.loading.sops import parse_sop  # the parser of Markdown, for this alone
+    from opsctl.text.source import Source
+
+    digests = {
+        content_digest(parse_sop(Source(path, text))[0]): content_digest(
+            parse_sop(Source(path, moved[path]))[0]
+        )
+        for path, text in files.items()
+        if path.endswith(".md")
+    }
+    return {
+        path: _DIGEST.sub(lambda match: digests.get(match[0], match[0]), text)
+        for path, text in moved.items()
+    }
 
 
 class _Mover:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from opsctl.analysis.sop.approval_view import view_approvals
 from opsctl.analysis.sop.listing import Order, SopView, ordered, view_sop, view_sops
 from opsctl.cli.choosing import TeamOption
 from opsctl.cli.choosing_sops import (
@@ -20,6 +21,7 @@ from opsctl.cli.choosing_sops import (
 )
 from opsctl.cli.session import Session, unread_lines
 from opsctl.model.workspace import Workspace
+from opsctl.rendering.sop.approvals import approvals_data, approvals_lines, approvals_markdown
 from opsctl.rendering.sop.data import sop_data, sop_list_data, sop_status_data
 from opsctl.rendering.sop.markdown import sop_list_markdown, sop_markdown, sop_status_markdown
 from opsctl.rendering.sop.page import checklist_lines, sop_lines
@@ -41,11 +43,12 @@ LastChangeOption = Annotated[
 ]
 
 
-def load_sops(session: Session) -> Workspace:
-    """Read what screens of procedures show."""
+def load_sops(session: Session, *, approvals: bool = False) -> Workspace:
+    """Read what screens of procedures show; approvals and reviews where they are shown."""
     from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
 
-    return session.load(Nouns.PEOPLE | Nouns.TEAMS | Nouns.SOPS)
+    more = Nouns.APPROVALS if approvals else Nouns(0)
+    return session.load(Nouns.PEOPLE | Nouns.TEAMS | Nouns.SOPS | more)
 
 
 def list_sops(
@@ -100,17 +103,19 @@ def show(
     outline: OutlineOption = False,
 ) -> None:
     """Show a procedure: what it is made of, then its text; or one page to print and tick."""
-    workspace = load_sops(session)
+    workspace = load_sops(session, approvals=True)
     as_of = session.as_of(workspace.settings.timezone)
     view = view_sop(sop_named(workspace, sop), workspace, as_of)
+    signed = view_approvals(view.anatomy, workspace, as_of)
     if session.format == "json":
-        session.data({"schema": 1, **sop_data(view)})
+        session.data({"schema": 1, **sop_data(view), **approvals_data(signed)})
     elif session.format == "markdown":
-        session.text(sop_markdown(view))
+        session.text(sop_markdown(view) + approvals_markdown(signed))
     elif checklist:
         session.lines(checklist_lines(view, session.screen))
     else:
         session.lines(sop_lines(view, session.screen, as_of))
+        session.lines(approvals_lines(signed, session.screen))
         if not outline:
             session.lines([Text(), *_text_of(session, view)])
 
