@@ -48,6 +48,11 @@ SURFACE = {
         *COMMON,
         *("--dry-run", "--id", "--in", "--owner", "--template", "--templates", "-n", "TITLE"),
     ],
+    "opsctl sop approve": [
+        *COMMON,
+        *("--as", "--base", "--dry-run", "--from-review", "--head", "--note", "-n", "SOP..."),
+    ],
+    "opsctl sop review": [*COMMON, "--dry-run", "--no-change", "--note", "--revise", "-n", "SOP"],
     "opsctl sop adopt": [*COMMON, "--dry-run", "--front-matter", "--profile", "-n", "PATH..."],
     "opsctl sop owners": [*COMMON, "--check", "--dry-run", "--file", "--style", "-n"],
     "opsctl diff": [*COMMON, "BASE"],

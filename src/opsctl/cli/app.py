@@ -181,6 +181,12 @@ SOP = (
         READING,
         at=At.READS,
     ),
+    Entry(
+        "approve",
+        "sop_approve:approve",
+        'opsctl sop approve fulfilment/process-a-return --note "Tried with two returns"',
+    ),
+    Entry("review", "sop_review:review", "opsctl sop review ship-an-order --no-change"),
     Entry("adopt", "sop_adopt:adopt", "opsctl sop adopt handbook", READING),
     Entry("owners", "sop_owners:owners", "opsctl sop owners --check"),
 )

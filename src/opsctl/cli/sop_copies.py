@@ -32,7 +32,7 @@ def copies_of_metadata(
         values = _values(anatomy, workspace)
         if not values:
             continue
-        write = _copy(session, anatomy.sop, values) if can_take_keys(anatomy.sop) else None
+        write = page_with_keys(session, anatomy.sop, values) if can_take_keys(anatomy.sop) else None
         if write is None:
             left.append(f"{path}: keys cannot be added at its top; opsctl check says why")
         else:
@@ -67,8 +67,11 @@ def _owner_id(text: str, workspace: Workspace) -> str | None:
     return None if people.listed or teams.listed else text
 
 
-def _copy(session: Session, sop: Sop, values: dict[str, Any]) -> Write | None:
-    """Plan the edit of one file, and verify that its keys are there and its body is as it was."""
+def page_with_keys(session: Session, sop: Sop, values: dict[str, Any]) -> Write | None:
+    """Plan writing keys at the top of one file, and verify that its body is as it was.
+
+    None where the keys cannot be written in such a way.
+    """
     from opsctl.loading.sops import parse_sop
     from opsctl.loading.source import read_page
 

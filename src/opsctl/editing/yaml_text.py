@@ -22,8 +22,9 @@ _SHORT = MappingProxyType({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "
 _PLAIN = re.compile(
     r"[0-9]{4}-(?:W[0-9]{2}|Q[1-4]|[0-9]{2})|(?:[a-z][a-z0-9-]*/)+[a-z][a-z0-9-]*"
     r"|(?:at least|above|at most|below|exactly|between|outside) [0-9][0-9a-z. -]*"
+    r"|v[0-9]+:sha256:[0-9a-f]{64}"
 )
-"""Texts that need no quotes: periods, references, goals."""
+"""Texts that need no quotes: periods, references, goals, digests."""
 
 _REFERENCE = re.compile(r"[0-9]{4}-Q[1-4]/(.+)")
 

@@ -144,3 +144,10 @@ def merge_base(repository: Repository, one: Commit, other: Commit) -> Commit | N
     """Give the commit where two lines of work parted; none where none can be seen."""
     answer = repository.ask("merge-base", one.id, other.id)
     return _commit(repository, answer.decode("ascii").split()[0]) if answer else None
+
+
+def parents_of(repository: Repository, commit: Commit) -> tuple[str, ...]:
+    """Give the ids of the commits that a commit was made of, also where a clone ends there."""
+    found = repository.content(commit.id)
+    head = found.content.partition(b"\n\n")[0] if found is not None else b""
+    return tuple(line[7:].decode("ascii") for line in head.split(b"\n") if _PARENT.match(line))
