@@ -10,6 +10,7 @@ import pytest
 
 from opsctl.analysis.scorecard.measurable import view_measurable
 from opsctl.analysis.scorecard.readings import Readings
+from opsctl.analysis.sop.digest import content_digest
 from opsctl.cli.example import EXAMPLE_DAY, example_files, living_files
 from opsctl.loading.workspace import load_workspace
 from opsctl.model.cadence import Cadence, last_closed, periods_back
@@ -151,3 +152,13 @@ def test_every_word_of_the_living_example_is_about_a_rock_that_is_there(today: d
 def test_on_its_own_day_the_living_example_is_the_example() -> None:
     files = example_files()
     assert living_files(files, date(2026, 11, 20)) == files
+
+
+@pytest.mark.parametrize("today", [EXAMPLE_DAY, date(2027, 3, 9)], ids=str)
+def test_what_is_signed_in_the_living_example_is_signed_for_its_texts(today: date) -> None:
+    workspace = workspace_on(today)
+    texts = {sop.id: content_digest(sop) for sop in workspace.sops}
+    signed = {(each.sop, each.digest) for each in workspace.approvals}
+    signed |= {(each.sop, each.digest) for each in workspace.reviews}
+    assert signed
+    assert signed <= set(texts.items())
