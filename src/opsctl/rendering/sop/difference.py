@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -21,8 +22,8 @@ from opsctl.rendering.theme import BOLD, COMMAND, DIM, SEVERITY_STYLES
 from opsctl.rendering.visible import one_line
 from opsctl.text.diagnostic import Severity
 
-_LONGEST = 160
-_LEAD = 60
+_KIND = re.compile(r"[a-z][a-z0-9-]*")
+_LONGEST, _SHOWN_BEFORE = 160, 60
 _PHRASES = MappingProxyType(
     {
         ChangeKind.ADDED: "new procedure",
@@ -33,11 +34,13 @@ _PHRASES = MappingProxyType(
         ChangeKind.STEP_REWORDED: "step reworded",
         ChangeKind.ITEM_ADDED: "added",
         ChangeKind.ITEM_REMOVED: "removed",
+        ChangeKind.ITEM_REORDERED: "moved",
         ChangeKind.ITEM_REWORDED: "reworded",
         ChangeKind.SECTION_ADDED: "section added",
         ChangeKind.SECTION_REMOVED: "section removed",
         ChangeKind.SECTION_RENAMED: "section renamed",
         ChangeKind.SECTION_MOVED: "section moved",
+        ChangeKind.FORM: "written otherwise",
         ChangeKind.TITLE: "title",
         ChangeKind.KEY: "at its top",
     }
@@ -85,7 +88,7 @@ def _change(change: SopChange, screen: Screen) -> Iterator[Text]:
     if change.line is not None:
         text.append(f"  line {change.line}", DIM)
     yield from hanging(text, screen.width, 0, 8)
-    for sign, said in zip("-+", _sides(change), strict=True):
+    for sign, said in zip("-+", _excerpts(change), strict=True):
         if said is not None:
             yield from hanging(Text(f"{sign} {said}", DIM), screen.width, 8, 10)
 
@@ -96,8 +99,14 @@ def phrase(change: SopChange) -> str:
         return f"{change.section}"
     said = _PHRASES[change.kind]
     is_step = change.kind.value.startswith("step")
-    where = "" if is_step or not change.section else f"{section_name(change.section)}: "
+    where = "" if is_step or not change.section else f"{_place(change.section)}: "
     return f"{where}{said}"
+
+
+def _place(section: str) -> str:
+    """Name a kind of section, or a chapter as its heading does."""
+    is_kind = _KIND.fullmatch(section) is not None
+    return section_name(section) if is_kind else one_line(section).rstrip(" :：")
 
 
 def _verdict(revision: Revision) -> Iterator[str]:
@@ -114,22 +123,24 @@ def _verdict(revision: Revision) -> Iterator[str]:
         yield f"It owes version {version.owed} after {one_line(version.before or '')}, {taken}."
 
 
-def _sides(change: SopChange) -> tuple[str | None, str | None]:
-    """Give what stood there and what does now, in one line each; long ones from where they part."""
-    before, after = (
-        one_line(each) if each is not None else None for each in (change.before, change.after)
-    )
-    start = 0
-    if before and after and max(len(before), len(after)) > _LONGEST:
-        pairs = enumerate(zip(before, after, strict=False))
-        same = next((at for at, (one, two) in pairs if one != two), 0)
-        start = before.rfind(" ", 0, max(same - _LEAD, 0)) + 1
-    return _cut(before, start), _cut(after, start)
+def _excerpts(change: SopChange) -> tuple[str | None, str | None]:
+    """Give what stood there and what does now, cut so that their first difference shows."""
+    before, after = (each and one_line(each) for each in (change.before, change.after))
+    start = _start(before, after) if before and after else 0
+    return before and _cut(before, start), after and _cut(after, start)
 
 
-def _cut(text: str | None, start: int) -> str | None:
-    if text is None:
-        return None
+def _start(before: str, after: str) -> int:
+    """Say where to start showing two texts: some words before their first difference."""
+    if max(len(before), len(after)) <= _LONGEST:
+        return 0
+    pairs = enumerate(zip(before, after, strict=False))
+    same = next((at for at, (a, b) in pairs if a != b), min(len(before), len(after)))
+    start = same - _SHOWN_BEFORE
+    return before.find(" ", start, same) + 1 or start if start > 0 else 0
+
+
+def _cut(text: str, start: int) -> str:
     shown = f"…{text[start:]}" if start else text
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
 
@@ -153,7 +164,7 @@ def _row(change: SopChange) -> str:
     cells = [
         "" if change.kind is ChangeKind.KEY else change.weight.value,
         escaped(phrase(change)) + (f" {figures}" if figures else ""),
-        *(escaped(said or "") for said in _sides(change)),
+        *(escaped(said or "") for said in _excerpts(change)),
     ]
     return f"| {' | '.join(cells)} |"
 
