@@ -6,6 +6,7 @@ import pytest
 
 from opsctl.analysis.sop.change import SopChange
 from opsctl.analysis.sop.difference import difference
+from opsctl.analysis.sop.figures import changed_figures
 from tests.analysis.sop.pages import anatomy
 from tests.analysis.sop.revisions import (
     BASE,
@@ -137,6 +138,43 @@ STEPS: list[Case] = [
         MINOR,
     ),
     (
+        "bullets for numbers",
+        both(put(SEVENTH, f"- {SEVENTH[3:]}"), put(EIGHTH, f"- {EIGHTH[3:]}")),
+        [("form", "procedure", MINOR)] * 2,
+        MINOR,
+    ),
+    (
+        "bullets for numbers, one reworded",
+        both(
+            put(SEVENTH, f"- {SEVENTH[3:]}"),
+            put(EIGHTH, f"- {EIGHTH[3:]}".replace("close", "shut")),
+        ),
+        [("form", "procedure", MINOR), STEP_REWORDED],
+        MINOR,
+    ),
+    ("code in another language", put("```sh", "```fish"), [("form", "procedure", PATCH)], PATCH),
+    ("quotes", put("café's", "café’s"), [("step-reworded", "procedure", PATCH)], PATCH),
+    ("quotes in code", put("`RET`", "`RET’`"), [STEP_REWORDED], MINOR),
+    (
+        "a web address becomes a link's",
+        put("[label page](labels.md)", "[label page] (labels.md)"),
+        [STEP_REWORDED],
+        MINOR,
+    ),
+    (
+        "all points of it anew",
+        put(
+            """   - Ask Priya if there is no order within 10 minutes.
+   - Send no label until then.
+""",
+            """   - Look into the archive for the mail that the shop has sent, with its date.
+   - Then into the books of the carrier, or of whoever else had the parcel in hand.
+""",
+        ),
+        [STEP_REWORDED],
+        MINOR,
+    ),
+    (
         "a comment and a word",
         both(put("time limit.", "time limit. <!-- ? -->"), put("refund on", "payment on")),
         [STEP_REWORDED],
@@ -211,7 +249,7 @@ SECTIONS: list[Case] = [
     (
         "scope: items reordered",
         both(dropped("- Exchanges"), put("- Every return", f"{line('- Exchanges')}- Every return")),
-        [],
+        [item("reordered", "scope", PATCH)],
         PATCH,
     ),
     (
@@ -268,7 +306,65 @@ SECTIONS: list[Case] = [
         [item("added", "context", PATCH)],
         PATCH,
     ),
-    ("heading one level deeper", put("## Context", "### Context"), [], PATCH),
+    (
+        "heading one level deeper",
+        put("## Context", "### Context"),
+        [("form", "context", PATCH)],
+        PATCH,
+    ),
+    (
+        "heading with an anchor",
+        put("## Context", '## <a name="why"></a>Context'),
+        [("form", "context", PATCH)],
+        PATCH,
+    ),
+    (
+        "heading of the page gone",
+        put("# Process a return\n", ""),
+        [("form", "", PATCH)],
+        PATCH,
+    ),
+    (
+        "heading of the page with a picture",
+        put("# Process a return\n", "# Process a return ![](state.svg)\n"),
+        [("form", "", PATCH)],
+        PATCH,
+    ),
+    (
+        "head of a table",
+        put("| Answers for |", "| Decides |"),
+        [item("reworded", "responsibilities", MINOR)],
+        MINOR,
+    ),
+    (
+        "column of a table",
+        both(
+            put(
+                "| Role | Answers for |\n|---|---|", "| Role | Answers for | From |\n|---|---|---|"
+            ),
+            put("| refunds above 80 pounds |", "| refunds above 80 pounds | 9 |"),
+        ),
+        [item("reworded", "responsibilities", MINOR)] * 2,
+        MINOR,
+    ),
+    (
+        "scope: box ticked",
+        both(put("- Exchanges", "- [x] Exchanges")),
+        [("form", "scope", PATCH)],
+        PATCH,
+    ),
+    (
+        "scope: numbered",
+        put("- Exchanges", "1. Exchanges"),
+        [("form", "scope", PATCH)],
+        PATCH,
+    ),
+    (
+        "paragraph split",
+        put("three days.\nThree", "three days.\n\nThree"),
+        [("form", "purpose", PATCH)],
+        PATCH,
+    ),
 ]
 
 FIGURES: list[tuple[str, Edit, Triple, tuple[str, str]]] = [
@@ -282,6 +378,9 @@ FIGURES: list[tuple[str, Edit, Triple, tuple[str, str]]] = [
         item("reworded", "responsibilities", MINOR),
         ("80 pounds", "100 pounds"),
     ),
+    ("what it is counted in", put("24 h of", "24 days of"), STEP_REWORDED, ("24 h", "24 days")),
+    ("both", put("10 minutes", "2 working days"), STEP_REWORDED, ("10 minutes", "2 working days")),
+    ("one and several", put("2 years", "1 year"), STEP_REWORDED, ("2 years", "1 year")),
     (
         "a limit",
         put("within 3 days of", "within 5 days of"),
@@ -338,8 +437,44 @@ def test_numbers_are_called_out(edit: Edit, expected: Triple, figures: tuple[str
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "figures"),
+    [
+        ("wait 24 hours, then", "wait 24 days, then", (("24 hours", "24 days"),)),
+        (
+            "within 24 working hours",
+            "within 24 working days",
+            (("24 working hours", "24 working days"),),
+        ),
+        ("innerhalb von 24 Stunden", "innerhalb von 24 Tagen", (("24 Stunden", "24 Tagen"),)),
+        ("up to 5 kg", "up to 5 g", (("5 kg", "5 g"),)),
+        ("up to 5 %", "up to 7 %", (("5 %", "7 %"),)),
+        ("wait 24 h", "wait 24 hours", ()),
+        ("1 hour", "1 hours", ()),
+        ("take 2 large boxes", "take 2 small boxes", ()),
+        ("after (2) hours", "after (2) days", ()),
+        ("wait hours", "wait days", ()),
+        ("as on page 172 on the left", "as on page 172, left", ()),
+        ('info: "5" warning: "20"', 'info: "5" warning: "30"', (("20", "30"),)),
+        ("20 critical: yes", "30 group: yes", (("20", "30"),)),
+        ("[45 minutes]", "[30 minutes]", (("45", "30"),)),
+        ("then 7", "then eight", ()),
+        ("", "7", ()),
+        ("", "", ()),
+    ],
+)
+def test_figures_are_numbers_in_each_others_place(
+    before: str, after: str, figures: tuple[tuple[str, str], ...]
+) -> None:
+    assert changed_figures(before, after) == figures
+
+
+@pytest.mark.parametrize(
     ("edit", "before", "after"),
     [
+        (put("- Exchanges", "- [x] Exchanges"), "- Exchanges", "- [x] Exchanges"),
+        (put("## Context", "### Context"), "## Context", "### Context"),
+        (put("```sh", "```fish"), "```sh", "```fish"),
+        (put("three days.\nThree", "three days.\n\nThree"), "days. Three", "days. ¶ Three"),
         (put("unused goods up", "unworn goods up"), "unused goods", "unworn goods"),
         (put("(labels.md)", "(new-labels.md)"), "<labels.md>", "<new-labels.md>"),
         (put("--shelf RET", "--shelf OUT"), "--shelf RET", "--shelf OUT"),
@@ -380,6 +515,91 @@ def test_what_is_said_twice_goes_by_what_stands_around_it() -> None:
     assert triples(list(found.changes)) == [STEP_REMOVED]
 
 
+ROLES = """\
+# During an incident
+
+## Steps for the deputy
+
+1. Page other people.
+2. Follow instructions.
+3. Go home.
+
+## Steps for the liaison
+
+1. Post a message.
+2. Follow instructions.
+3. Go home.
+"""
+
+
+def roles(old: str, new: str) -> list[tuple[str, str | None]]:
+    """Give the changes of an edit of a page with two roles, each with its text."""
+    assert ROLES.count(old) == 1
+    found = difference(anatomy(ROLES), anatomy(ROLES.replace(old, new)))
+    return [(each.kind.value, each.after or each.before) for each in found.changes]
+
+
+def test_what_is_said_twice_goes_by_its_chapter_first() -> None:
+    gone = roles("1. Page other people.\n2. Follow", "1. Follow")
+    assert gone == [("step-removed", "Page other people.")]
+    third = "## Steps for the scribe\n\n1. Page other people.\n2. Follow instructions.\n\n"
+    assert roles("## Steps for the deputy", f"{third}## Steps for the deputy") == [
+        ("step-added", "Page other people."),
+        ("step-added", "Follow instructions."),
+        ("section-added", "Steps for the scribe"),
+    ]
+
+
+def test_a_step_that_goes_to_another_chapter_has_moved() -> None:
+    edit = "## Steps for the liaison\n\n1. Post"
+    page = ROLES.replace("1. Page other people.\n", "").replace(
+        edit, "## Steps for the liaison\n\n1. Page other people.\n2. Post"
+    )
+    found = difference(anatomy(ROLES), anatomy(page))
+    assert triples(list(found.changes)) == [STEP_REORDERED]
+
+
+def test_a_new_heading_over_steps_moves_none_of_them() -> None:
+    assert roles("3. Go home.\n\n##", "\n## At the end\n\n3. Go home.\n\n##") == [
+        ("section-added", "At the end")
+    ]
+
+
+def test_a_text_under_another_heading_has_moved() -> None:
+    page = "# A\n\n## B\n\nOne thing.\n\n## C\n\nAnother.\n"
+    other = "# A\n\n## B\n\n## C\n\nOne thing.\n\nAnother.\n"
+    found = difference(anatomy(page), anatomy(other))
+    assert triples(list(found.changes)) == [item("reordered", "C", PATCH)]
+
+
+def test_a_list_that_is_taken_for_steps_no_more_has_not_lost_what_it_says() -> None:
+    four = "# A\n\nDo:\n\n1. Open it.\n2. Look in.\n3. Take it.\n4. Close it.\n"
+    two = four.replace("3. Take it.", "\nThen:\n\n1. Take it.").replace(
+        "4. Close it.", "2. Close it."
+    )
+    found = difference(anatomy(four), anatomy(two))
+    assert triples(list(found.changes)) == [item("added", "A", PATCH)]
+
+
+def test_a_box_that_is_ticked_is_told() -> None:
+    page = "## Procedure\n\n- [ ] Open it.\n- [ ] Close it.\n"
+    (change,) = difference(anatomy(page), anatomy(page.replace("[ ] Close", "[x] Close"))).changes
+    assert (change.kind.value, change.weight.value) == ("form", PATCH)
+    assert (change.before, change.after) == ("- [ ] Close it.", "- [x] Close it.")
+
+
+def test_indentation_in_code_is_seen() -> None:
+    page = "## Procedure\n\n1. Run it:\n\n   ```py\n   if a:\n       b()\n   c()\n   ```\n"
+    (change,) = difference(anatomy(page), anatomy(page.replace("   c()", "       c()"))).changes
+    assert (change.kind.value, change.weight.value) == ("form", PATCH)
+    assert (change.before, change.after, change.line) == (None, None, 3)
+
+
+def test_what_has_no_place_of_its_own_is_still_told() -> None:
+    (change,) = difference(anatomy("> a\n\n> b\n"), anatomy("> a\n>\n> b\n")).changes
+    assert (change.kind.value, change.section, change.line) == ("form", "", None)
+
+
 def test_what_moves_to_another_section_is_removed_and_added() -> None:
     moved = both(dropped("- Exchanges"), put("- A scanner", f"{line('- Exchanges')}- A scanner"))
     changes, weight = changed(moved)
@@ -398,3 +618,26 @@ def test_a_page_in_other_words_is_another_procedure() -> None:
 
 def test_two_empty_pages_are_the_same() -> None:
     assert difference(anatomy(""), anatomy("")).changes == ()
+
+
+@pytest.mark.parametrize("rows", [70, 71, 301])
+def test_many_rows_that_all_gain_a_word_are_all_reworded(rows: int) -> None:
+    lines = [f"| part {at} | shelf {at * 7} | colour {at * 3} |" for at in range(rows)]
+    head = "# A\n\n## Resources\n\n| Part | Shelf | Colour |\n|---|---|---|\n"
+    before = head + "\n".join(lines)
+    after = head + "\n".join(f"{each[:-2]} now |" for each in lines)
+    kinds = {each.kind.value for each in difference(anatomy(before), anatomy(after)).changes}
+    expected = {"item-reworded"} if rows <= 300 else {"item-reworded", "item-added", "item-removed"}
+    assert kinds == expected
+
+
+def test_a_step_is_the_same_by_its_own_line_whatever_follows_it() -> None:
+    page = "## Procedure\n\n1. Check the logs for errors when connecting to the server:\n2. Go.\n"
+    longer = page.replace(
+        "1. Check the logs for errors when connecting to the server:",
+        "1. Check the failing log for errors of the server when connecting:\n"
+        "   - Such as one that says that there are too many requests, and to come again later.\n"
+        "   - Or one that says that nobody is there, which a restart of the bench may help with.",
+    )
+    found = difference(anatomy(page), anatomy(longer))
+    assert triples(list(found.changes)) == [STEP_REWORDED]

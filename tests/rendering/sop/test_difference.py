@@ -105,6 +105,14 @@ def test_every_kind_of_change_has_its_words(kind: str) -> None:
     assert phrase(change("a", "b", "owner", kind)).strip()
 
 
+def test_what_was_written_otherwise_out_of_sight_has_no_texts() -> None:
+    lines = difference_lines(compared(change(None, None, kind="form")), Screen(80, UNICODE))
+    assert [each.plain for each in lines][2:4] == [
+        " minor  Procedure: written otherwise  line 7",
+        "",
+    ]
+
+
 @pytest.mark.parametrize("width", [None, 40, 80])
 def test_hostile_text_stays_text(width: int | None) -> None:
     found = compared(change(HOSTILE, f"{LONG}{HOSTILE}", HOSTILE), version=HOSTILE)

@@ -9,7 +9,10 @@ from opsctl.model.weight import Weight
 
 
 class ChangeKind(StrEnum):
-    """What happened; a whole procedure can come or go."""
+    """What happened; a whole procedure can come or go.
+
+    `form` is what says the same in another way: a ticked box, a list that is numbered now.
+    """
 
     ADDED = "added"
     REMOVED = "removed"
@@ -19,11 +22,13 @@ class ChangeKind(StrEnum):
     STEP_REWORDED = "step-reworded"
     ITEM_ADDED = "item-added"
     ITEM_REMOVED = "item-removed"
+    ITEM_REORDERED = "item-reordered"
     ITEM_REWORDED = "item-reworded"
     SECTION_ADDED = "section-added"
     SECTION_REMOVED = "section-removed"
     SECTION_RENAMED = "section-renamed"
     SECTION_MOVED = "section-moved"
+    FORM = "form"
     TITLE = "title"
     KEY = "key"
 
