@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from opsctl.analysis.pairing import same_by
 from opsctl.analysis.record_change import RecordChange, line_of, written
 from opsctl.analysis.record_change import RockChangeKind as K
-from opsctl.analysis.sop.matching import LONGEST_MATCHED, Words, most_alike
+from opsctl.analysis.sop.matching import Words, most_alike
 from opsctl.model.rock import Milestone, Rock
 
 
@@ -41,10 +41,10 @@ def _alike(
 ) -> dict[int, int]:
     """Pair the most alike titles of those that are left."""
     taken = set(pairs.values())
-    left = [at for at in range(len(old)) if at not in pairs][:LONGEST_MATCHED]
-    come = [to for to in range(len(new)) if to not in taken][:LONGEST_MATCHED]
-    gone = [Words(old[at].title, "") for at in left]
-    there = [Words(new[to].title, "") for to in come]
+    left = [at for at in range(len(old)) if at not in pairs]
+    come = [to for to in range(len(new)) if to not in taken]
+    gone = [Words(old[at].title) for at in left]
+    there = [Words(new[to].title) for to in come]
     return {left[one]: come[two] for one, two in most_alike(gone, there)}
 
 

@@ -106,8 +106,8 @@ def test_every_kind_of_change_has_its_words(kind: str) -> None:
 
 
 def test_what_was_written_otherwise_out_of_sight_has_no_texts() -> None:
-    lines = difference_lines(compared(change(None, None, kind="form")), Screen(80, UNICODE))
-    assert [each.plain for each in lines][2:4] == [
+    drawn = lines(compared(change(None, None, kind="form")), 80)
+    assert drawn[2:4] == [
         " minor  Procedure: written otherwise  line 7",
         "",
     ]
