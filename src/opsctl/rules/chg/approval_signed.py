@@ -1,7 +1,5 @@
 """An approval is added by a commit that the approver has signed.
 
-Asked only with `opsctl check --base REV --verify-signatures`.
-
 Why: whoever can open a pull request can write a file that says somebody else approved. A signature
 with that person's key cannot be written by anybody else.
 
@@ -12,6 +10,7 @@ Right: Maya commits it herself, with her key in `signers/allowed_signers` of the
 
 Fix: the approver commits the file, signed: `git commit -S`. How to set it up is said in
 docs/signatures.md. Keys and people are read from the base: a change cannot let itself through.
+Asked only with `opsctl check --base REV --verify-signatures`.
 """
 
 from __future__ import annotations
