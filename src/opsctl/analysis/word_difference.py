@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
@@ -32,18 +32,23 @@ def said_text(said: Said) -> str:
     return ", ".join(each for each in (written(said.say), now, said.note) if each)
 
 
-def log_changes(before: Rock, after: Rock) -> Iterator[RecordChange]:
-    """Compare the logs of two versions of a Rock.
+def matched_entries(old: Sequence[LogEntry], new: Sequence[LogEntry]) -> dict[int, int]:
+    """Pair the places of entries of a log that are one and the same.
 
     An entry is known by its day and its author, else by what it says, else by its day.
     """
-    old, new = before.log, after.log
     pairs = same_by(old, new, {}, lambda each: each)
-    same = dict(pairs)
     pairs = same_by(old, new, pairs, lambda each: (each.date, each.by))
     pairs = same_by(old, new, pairs, lambda each: (each.by, each.say, each.now, each.note))
-    pairs = same_by(old, new, pairs, lambda each: each.date)
-    found = [_changed(old[at], after, pairs[at]) for at in sorted(pairs) if at not in same]
+    return same_by(old, new, pairs, lambda each: each.date)
+
+
+def log_changes(before: Rock, after: Rock) -> Iterator[RecordChange]:
+    """Compare the logs of two versions of a Rock."""
+    old, new = before.log, after.log
+    pairs = matched_entries(old, new)
+    differ = [at for at in sorted(pairs) if old[at] != new[pairs[at]]]
+    found = [_changed(old[at], after, pairs[at]) for at in differ]
     found += [_removed(old[at]) for at in range(len(old)) if at not in pairs]
     found += [_added(after, to) for to in sorted(set(range(len(new))) - set(pairs.values()))]
     if not found and old != new:

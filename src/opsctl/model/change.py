@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 from opsctl.model.approval import Approval, ReviewRecord
 from opsctl.model.checkin import Checkin
+from opsctl.model.period import Calendar
 from opsctl.model.person import Person
 from opsctl.model.rock import Rock, RockRef
 from opsctl.model.scorecard import Measurable
@@ -130,8 +131,15 @@ class Change:
 
     @cached_property
     def checkins(self) -> tuple[Pair[Checkin], ...]:
-        """Check-ins that changed, came or went, by path."""
-        return self._by_path(self.base.checkins, self.head.checkins)
+        """Check-ins that changed, came or went, by path; one whose person has a new id is it."""
+        current = self.head.people.current
+        known = {(each.week, current(each.person)): each for each in self.base.checkins}
+
+        def earlier(checkin: Checkin) -> Checkin | None:
+            found = known.get((checkin.week, current(checkin.person)))
+            return found or self._moved_from(checkin.origin.path, self.base.checkins)
+
+        return self._pairs(self.base.checkins, self.head.checkins, earlier)
 
     @cached_property
     def approvals(self) -> tuple[Pair[Approval], ...]:
@@ -142,6 +150,26 @@ class Change:
     def reviews(self) -> tuple[Pair[ReviewRecord], ...]:
         """Reviews that changed, came or went, by path."""
         return self._by_path(self.base.reviews, self.head.reviews)
+
+    @cached_property
+    def before(self) -> Workspace:
+        """The base with all that is the same in the head, without what the head cannot read."""
+        return replace(
+            self.base,
+            rocks=self._whole(self.base.rocks, self.head.rocks),
+            measurables=self._whole(self.base.measurables, self.head.measurables),
+            checkins=self._whole(self.base.checkins, self.head.checkins),
+        )
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar by which periods are over: the base's, where its settings could be read.
+
+        What a branch says of itself opens no quarter again.
+        """
+        settings = self.base.settings.origin.path
+        is_known = settings in self.base.files and settings not in self.base.unread
+        return self.base.calendar if is_known else self.head.calendar
 
     @property
     def company(self) -> Workspace:
@@ -171,6 +199,12 @@ class Change:
         before = self.moved.get(path)
         return next((each for each in records if each.origin.path == before), None)
 
+    def _whole(self, before: Sequence[R], after: Sequence[R]) -> tuple[R, ...]:
+        other = self.paths - frozenset(self.head.unread)
+        was = (each for each in before if each.origin.path in other)
+        is_same = (each for each in after if each.origin.path not in self.paths)
+        return tuple(sorted((*was, *is_same), key=lambda each: each.origin.path))
+
     def _by_path(self, before: Sequence[R], after: Sequence[R]) -> tuple[Pair[R], ...]:
         known = {each.origin.path: each for each in before}
         return self._pairs(before, after, lambda each: known.get(each.origin.path))
@@ -181,7 +215,8 @@ class Change:
         """Pair the records of files that differ; what is unread on one side is left out."""
         pairs = list(self._of_after(after, earlier))
         taken = {pair.before.origin.path for pair in pairs if pair.before is not None}
-        there = frozenset(self.head.unread)
+        unread = self.head.unread
+        there = frozenset([*unread, *(self.moved.get(path, path) for path in unread)])
         for record in before:
             path = record.origin.path
             if path in self.paths and path not in taken and path not in there:
@@ -192,7 +227,7 @@ class Change:
         unread = frozenset(self.base.unread)
         for record in after:
             path = record.origin.path
-            if path not in self.paths or path in unread:
+            if path not in self.paths or not unread.isdisjoint((path, self.moved.get(path))):
                 continue
             found = earlier(record)
             if found is None or found.origin.path in self.paths:
