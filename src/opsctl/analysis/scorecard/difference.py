@@ -59,7 +59,7 @@ def measurable_difference(
     """
     if after is None or before is None:
         return tuple(_whole(before, after))
-    oldest = _oldest([before, after], [said_before, said_after], as_of, calendar)
+    oldest = oldest_closed([before, after], [said_before, said_after], as_of, calendar)
     goals = (Timeline(before), Timeline(after))
     versions = Versions(before, after, *goals, as_of, calendar, oldest)
     return most_important_first(
@@ -83,7 +83,7 @@ def _whole(before: Measurable | None, after: Measurable | None) -> Iterator[Reco
         yield RecordChange(K.REMOVED, "", before.title)
 
 
-def _oldest(
+def oldest_closed(
     versions: Iterable[Measurable], said: Iterable[Said], as_of: date, calendar: Calendar
 ) -> date | None:
     """Give the first day of the oldest closed period known; of a formula, that is as old as any."""
