@@ -24,6 +24,7 @@ from opsctl.rules.chg import (
     goals_of_closed_periods_stand,
     measurable_archived_not_deleted,
     procedure_retired_not_deleted,
+    results_stand,
     reviewed_by_a_review,
     reviewed_one_by_one,
     rock_changed_with_its_owner,
@@ -31,6 +32,7 @@ from opsctl.rules.chg import (
     values_of_closed_periods_stand,
     version_step_taken,
     version_taken_once,
+    words_stand,
 )
 from opsctl.rules.file import (
     commas_in_braces,
@@ -345,6 +347,8 @@ RULES: tuple[Rule, ...] = (
     checkin_by_its_person.RULE,
     values_of_closed_periods_stand.RULE,
     goals_of_closed_periods_stand.RULE,
+    words_stand.RULE,
+    results_stand.RULE,
     procedure_retired_not_deleted.RULE,
     approvals_never_edited.RULE,
     approval_signed.RULE,
