@@ -8,6 +8,8 @@ from opsctl.analysis.record_change import Placed, RecordChange
 from opsctl.text.span import Location
 from opsctl.text.suggestion import in_backticks
 
+_LONGEST_PLACE = 6
+
 
 def told(change: RecordChange) -> str:
     """Say what was and what is."""
@@ -30,7 +32,7 @@ def all_told(changes: Sequence[RecordChange]) -> str:
 
 def place_of_change(change: RecordChange, after: Placed) -> Location:
     """Locate what is there now; of what is gone, the key that it stood under, else the title."""
-    path = [int(each) if each.isdigit() else each for each in change.field.split(".")]
+    path = [int(each) if _is_place(each) else each for each in change.field.split(".")]
     if change.after is not None and after.origin.has(*path):
         return after.origin.value(*path)
     return place_of_gone(after, str(path[0]))
@@ -45,7 +47,7 @@ def place_of_gone(record: Placed, key: str) -> Location:
 
 def _name(change: RecordChange) -> str:
     """Name a field without the places of lists, and the milestone that it is of."""
-    parts = [each for each in change.field.split(".") if not each.isdigit()]
+    parts = [each for each in change.field.split(".") if not _is_place(each)]
     if not change.field:
         return "its name"
     if parts[0] != "milestones":
@@ -54,3 +56,8 @@ def _name(change: RecordChange) -> str:
         return "milestone"
     of = f"milestone {in_backticks(change.about or '')}"
     return f"`{parts[1]}` of {of}" if len(parts) > 1 else f"{of}, due"
+
+
+def _is_place(part: str) -> bool:
+    """Tell whether a part of a field is a place in a list, and not what somebody called a key."""
+    return part.isascii() and part.isdigit() and len(part) <= _LONGEST_PLACE
