@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from opsctl.history.repository import GitRefuses, NoRepository, Repository, open_repository
-from opsctl.history.revision import Commit, commit_at, merge_base
+from opsctl.history.revision import Commit, commit_at, merge_bases
 from opsctl.text.errors import UsageProblem
 from tests.history.repositories import Work, clone, new_repository
 
@@ -296,23 +296,35 @@ def commit(repository: Repository, name: str) -> Commit:
     return commit_at(repository, name, lambda: "UTC")
 
 
+def parted_at(repository: Repository, one: str, other: str) -> list[str]:
+    found = merge_bases(repository, commit(repository, one), commit(repository, other))
+    return sorted(each.id for each in found)
+
+
 def test_two_histories_part_at_a_commit(work: Work, repository: Repository) -> None:
     first, second, third = three(work)
     work.git("checkout", "-q", "-b", "aside", second)
     aside = work.save("2026-10-06", {"g": "x"})
-    assert merge_base(repository, commit(repository, aside), commit(repository, third)) == commit(
-        repository, second
-    )
-    assert merge_base(repository, commit(repository, first), commit(repository, third)) == commit(
-        repository, first
-    )
-    assert merge_base(repository, commit(repository, third), commit(repository, third)) == commit(
-        repository, third
-    )
+    assert parted_at(repository, aside, third) == [second]
+    assert parted_at(repository, first, third) == [first]
+    assert parted_at(repository, third, third) == [third]
+
+
+def test_histories_that_were_merged_into_each_other_part_at_both(
+    work: Work, repository: Repository
+) -> None:
+    _, second, third = three(work)
+    work.git("checkout", "-q", "-b", "aside", second)
+    aside = work.save("2026-10-06", {"g": "x"})
+    at = "2026-10-07T12:00:00+00:00"
+    work.git("merge", "-q", "--no-ff", "--no-edit", third, at=at)
+    work.git("checkout", "-q", "main")
+    work.git("merge", "-q", "--no-ff", "--no-edit", aside, at=at)
+    assert parted_at(repository, "main", "aside") == sorted([aside, third])
 
 
 def test_histories_that_share_nothing_part_nowhere(work: Work, repository: Repository) -> None:
     _, _, third = three(work)
     work.git("checkout", "-q", "--orphan", "other")
     other = work.save("2026-10-06", {"g": "x"})
-    assert merge_base(repository, commit(repository, other), commit(repository, third)) is None
+    assert parted_at(repository, other, third) == []

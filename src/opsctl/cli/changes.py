@@ -11,7 +11,7 @@ from opsctl.cli.between import Between
 from opsctl.cli.choosing import me_or_none
 from opsctl.cli.session import Session
 from opsctl.history.commits import CommitFacts, commits_between, moved_files
-from opsctl.history.comparison import paths_that_differ
+from opsctl.history.comparison import moved_whole, paths_that_differ
 from opsctl.history.days import day_of
 from opsctl.history.file_history import file_history
 from opsctl.history.identity import git_setting
@@ -38,10 +38,10 @@ def change_since(
     base = session.load(Nouns.ALL, SomeOfTree(way.before, kept(way, around)))
     prefix = way.before.prefix
     commits: tuple[CommitFacts, ...] = ()
-    moved: Mapping[str, str] = {}
+    moved = moved_whole(way.before, way.after, way.paths) if way.dirty else {}
     if way.is_parted and way.start.id != way.head.id:
-        commits = commits_between(way.repository, way.start, way.head, prefix)
-        moved = moved_files(way.repository, way.start, way.head, prefix)
+        commits = commits_between(way.repository, way.tip, way.head, prefix)
+        moved = {**moved, **moved_files(way.repository, way.start, way.head, prefix)}
     told = tuple(_told(each, timezone) for each in commits)
     change = Change(
         base,
@@ -53,10 +53,11 @@ def change_since(
         (*_uncommitted(session, way, head), *told),
         moved,
         {sop.path: sop for sop in _at_tip(way)},
-        unseen=(*way.unseen, *_unread(base, way.name)),
-        knows_authors=way.is_parted,
+        unseen=(*way.unseen, *_cut_off(commits), *_unread(base, way.name)),
+        knows_authors=way.is_parted and not any(each.is_cut for each in commits),
     )
-    return replace(change, approved=_approved_texts(way, change), statuses=_statuses(way, change))
+    statuses = _statuses(way, change, commits)
+    return replace(change, approved=_approved_texts(way, change), statuses=statuses)
 
 
 def with_signatures(way: Between, change: Change) -> Change:
@@ -94,7 +95,7 @@ def _told(commit: CommitFacts, timezone: str) -> ChangeCommit:
         day_of(commit.seconds, timezone),
         commit.author,
         commit.emails,
-        commit.paths,
+        frozenset(commit.contents),
         commit.added,
     )
 
@@ -105,18 +106,27 @@ def _uncommitted(session: Session, way: Between, head: Workspace) -> Iterator[Ch
         return
     person, email = me_or_none(session, head), git_setting(session.root, "user.email")
     authors = tuple(each for each in (person or email,) if each)
-    known = way.tree_of(way.head).nodes
-    added = frozenset(path for path in way.dirty if path not in known)
+    added = frozenset(path for path in way.dirty if path not in way.committed.nodes)
     day: date = day_of(way.head.seconds, head.settings.timezone)
     yield ChangeCommit("", day, person or email or "", authors, way.dirty, added)
 
 
+def _cut_off(commits: Sequence[CommitFacts]) -> Iterator[str]:
+    if any(each.is_cut for each in commits):
+        yield (
+            "this clone is shallow, and not all commits of this work are in it: "
+            "who changed what is not known (git fetch --unshallow)"
+        )
+
+
 def _unread(base: Workspace, name: str) -> Iterator[str]:
-    if base.unread:
-        listed = ", ".join(base.unread[:_UNREAD_AT_MOST])
-        more = ", …" if len(base.unread) > _UNREAD_AT_MOST else ""
-        count = counted(len(base.unread), "file")
-        what = f"{count} could not be read at {name}, so what changed in them is not known"
+    tops = (sop.path for sop in base.sops if sop.page.front_matter and sop.page.front_matter.broken)
+    unread = sorted({*base.unread, *tops})
+    if unread:
+        listed = ", ".join(unread[:_UNREAD_AT_MOST])
+        more = ", …" if len(unread) > _UNREAD_AT_MOST else ""
+        count, them = counted(len(unread), "file"), "it" if len(unread) == 1 else "them"
+        what = f"{count} could not be read at {name}, so what changed in {them} is not known"
         yield f"{what}: {listed}{more}"
 
 
@@ -174,7 +184,9 @@ def _texts_of(way: Between, path: str, wanted: set[str]) -> Mapping[str, Sop]:
     return found
 
 
-def _statuses(way: Between, change: Change) -> Mapping[str, frozenset[SopStatus]]:
+def _statuses(
+    way: Between, change: Change, commits: Sequence[CommitFacts]
+) -> Mapping[str, frozenset[SopStatus]]:
     """Give the statuses that procedures had on the way from draft to approved."""
     found = {}
     for pair in change.sops:
@@ -183,15 +195,16 @@ def _statuses(way: Between, change: Change) -> Mapping[str, frozenset[SopStatus]
             continue
         ends = (before.metadata.status, after.metadata.status)
         if ends == (SopStatus.DRAFT, SopStatus.APPROVED):
-            found[after.path] = frozenset(_on_the_way(way, change, {before.path, after.path}))
+            found[after.path] = frozenset(_on_the_way(way, commits, {before.path, after.path}))
     return found
 
 
-def _on_the_way(way: Between, change: Change, paths: set[str]) -> Iterator[SopStatus]:
-    for commit in change.commits:
-        for path in commit.paths & paths if commit.id else ():
-            prefix = way.before.prefix
-            content = way.repository.content(f"{commit.id}:{prefix}/{path}".replace(":/", ":"))
+def _on_the_way(
+    way: Between, commits: Sequence[CommitFacts], paths: set[str]
+) -> Iterator[SopStatus]:
+    for commit in commits:
+        for path in commit.contents.keys() & paths:
+            content = way.repository.content(commit.contents[path] or "")
             tree = OverlayTree(None, {path: content.content}) if content else None
             sop = _sop_in(tree, path) if tree is not None else None
             if sop is not None and sop.metadata.status is not None:

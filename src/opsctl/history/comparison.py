@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 
-from opsctl.history.tree import RevisionTree
+from opsctl.history.repository import Repository
+from opsctl.history.tree import Node, RevisionTree
 from opsctl.text.tree import Entry, Kind, Tree
 
 RECORDS = (".yaml", ".yml", ".md", ".markdown")
@@ -14,20 +16,20 @@ _SHORT_ID = 40
 
 
 def paths_that_differ(before: RevisionTree, after: RevisionTree) -> frozenset[str]:
-    """Name the files that came, went, or have another content or mode."""
+    """Name the files that came, went, or have another content or mode, also behind a link."""
     paths = {path for path in (*before.nodes, *after.nodes) if is_record(path)}
-    return frozenset(path for path in paths if before.nodes.get(path) != after.nodes.get(path))
+    return frozenset(path for path in paths if before.seen_at(path) != after.seen_at(path))
 
 
 def paths_not_as_in(committed: RevisionTree, tree: Tree) -> frozenset[str]:
     """Name the files of a tree that are not as they were committed, or not committed at all.
 
-    Git is not asked, so that no filter of a repository runs: the ids are computed here. A file
-    whose line ends git would change counts as another one.
+    Git is not asked, so that no filter of a repository runs: the ids are computed here. Where
+    nothing but line ends differ, as git itself changes them on some machines, it is the same file.
+    What lies in another repository is not compared.
     """
-    found = {
-        path for path in committed.nodes if is_record(path) and not _same(committed, tree, path)
-    }
+    known = (path for path in committed.nodes if is_record(path) and committed.seen_at(path))
+    found = {path for path in known if not is_as_in(committed, tree, path)}
     there = (entry.path for entry in tree.walk("") if entry.kind is not Kind.WORKSPACE)
     return frozenset(found | {path for path in there if _is_new(committed, path)})
 
@@ -37,29 +39,74 @@ def is_record(path: str) -> bool:
     return path.casefold().endswith(RECORDS)
 
 
-def _is_new(committed: RevisionTree, path: str) -> bool:
-    return is_record(path) and path not in committed.nodes
-
-
-def _same(committed: RevisionTree, tree: Tree, path: str) -> bool:
-    node, was, entry = committed.nodes[path], committed.entry(path), tree.entry(path)
+def is_as_in(committed: RevisionTree, tree: Tree, path: str) -> bool:
+    """Tell whether there is the same to read at a path, whatever its line ends."""
+    was, entry = committed.entry(path), tree.entry(path)
     if was is None or entry is None or was.kind is not entry.kind:
         return was is entry
     if entry.kind is not Kind.FILE:
         return True
-    return was.size == entry.size and _id_of(tree, entry, len(node.id)) == _id(committed, path)
+    return entry.size >= was.size and _id(committed, path) in _ids_of(tree, entry, committed, was)
+
+
+def without_ignored(committed: RevisionTree, paths: frozenset[str]) -> frozenset[str]:
+    """Leave out of paths what would never be committed; git is asked where one is new."""
+    if paths <= committed.nodes.keys():
+        return paths
+    ignored = _ignored(committed.repository, committed.prefix) - committed.nodes.keys()
+    folders = tuple(each for each in ignored if each.endswith("/"))
+    within = {path for path in paths - committed.nodes.keys() if path.startswith(folders)}
+    return paths - ignored - within
+
+
+def moved_whole(before: RevisionTree, tree: Tree, paths: Iterable[str]) -> Mapping[str, str]:
+    """Give the new paths of files that lie elsewhere than before, byte by byte the same."""
+    gone: dict[str, str] = {}
+    new: list[str] = []
+    for path in sorted(paths):
+        entry, node = tree.entry(path), before.nodes.get(path)
+        if entry is None and node is not None:
+            gone[node.id] = path
+        elif node is None and entry is not None and entry.kind is Kind.FILE:
+            new.append(path)
+    length = len(next(iter(gone), ""))
+    found = {path: gone.get(_blob_id(tree.read(path), length)) for path in new if gone}
+    return {path: old for path, old in found.items() if old is not None}
+
+
+def _is_new(committed: RevisionTree, path: str) -> bool:
+    others = committed.other_repositories
+    is_elsewhere = any(path.startswith(f"{folder}/") for folder in others)
+    return is_record(path) and path not in committed.nodes and not is_elsewhere
+
+
+def _ignored(repository: Repository, prefix: str) -> frozenset[str]:
+    """List what git ignores below a folder; a folder that is ignored whole ends in `/`."""
+    order = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory")
+    below = f"{prefix}/" if prefix else ""
+    answer = repository.run(*order, "--", *([below] if below else []))
+    listed = answer.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    return frozenset(each.removeprefix(below) for each in listed)
+
+
+def _ids_of(tree: Tree, entry: Entry, committed: RevisionTree, was: Entry) -> Iterator[str]:
+    """Give the ids that a content can have been committed with: as it is, or without its CRs."""
+    content, length = tree.read(entry.path), len(_node(committed, entry.path).id)
+    if entry.size == was.size:
+        yield _blob_id(content, length)
+    elif entry.size - was.size == content.count(b"\r\n"):
+        yield _blob_id(content.replace(b"\r\n", b"\n"), length)
 
 
 def _id(committed: RevisionTree, path: str) -> str:
     """Give the id of what is read at a path, also where a link leads there."""
-    node = committed.nodes[path]
-    if node.mode != "120000":
-        return node.id
-    return _blob_id(committed.read(path), len(node.id))
+    return _node(committed, path).id
 
 
-def _id_of(tree: Tree, entry: Entry, length: int) -> str:
-    return _blob_id(tree.read(entry.path), length)
+def _node(committed: RevisionTree, path: str) -> Node:
+    node = committed.seen_at(path)[-1]
+    assert node is not None, "what can be read is there"
+    return node
 
 
 def _blob_id(content: bytes, length: int) -> str:

@@ -142,8 +142,7 @@ def is_cut_off(repository: Repository, commit: str) -> bool:
 
 def merge_base(repository: Repository, one: Commit, other: Commit) -> Commit | None:
     """Give the commit where two lines of work parted; none where none can be seen."""
-    answer = repository.ask("merge-base", one.id, other.id)
-    return _commit(repository, answer.decode("ascii").split()[0]) if answer else None
+    return next(iter(merge_bases(repository, one, other)), None)
 
 
 def parents_of(repository: Repository, commit: Commit) -> tuple[str, ...]:
@@ -151,3 +150,12 @@ def parents_of(repository: Repository, commit: Commit) -> tuple[str, ...]:
     found = repository.content(commit.id)
     head = found.content.partition(b"\n\n")[0] if found is not None else b""
     return tuple(line[7:].decode("ascii") for line in head.split(b"\n") if _PARENT.match(line))
+
+
+def merge_bases(repository: Repository, one: Commit, other: Commit) -> tuple[Commit, ...]:
+    """Give the commits where two lines of work parted; none where none can be seen.
+
+    There are several where each of them was merged into the other.
+    """
+    answer = repository.ask("merge-base", "--all", one.id, other.id) or b""
+    return tuple(_commit(repository, each) for each in answer.decode("ascii").split())

@@ -13,6 +13,7 @@ from opsctl.text.errors import SurroundingsRefuse
 from opsctl.text.tree import WORKSPACE_FILE, Entry, Kind, is_below_root
 
 _LINK = "120000"
+_OTHER_REPOSITORY = "160000"
 _FILES = frozenset(["100644", "100755", "100664"])
 _LINKS_AT_MOST = 40
 _LONGEST_TARGET = 4096
@@ -65,6 +66,24 @@ class RevisionTree:
                 yield Entry(path, Kind.WORKSPACE)
             else:
                 yield from filter(None, [self.entry(path)])
+
+    def seen_at(self, path: str) -> tuple[Node | None, ...]:
+        """Give what a reader meets at a path: what lies there and, behind a link, where that leads.
+
+        Two trees that give the same have the same to read there. What lies in a workspace of its
+        own is not met.
+        """
+        node = self.nodes.get(path)
+        if node is None or self._another_workspace("", path) is not None:
+            return ()
+        return (node, self.nodes.get(self._target(path) or "")) if node.mode == _LINK else (node,)
+
+    @cached_property
+    def other_repositories(self) -> Mapping[str, str]:
+        """The commits of submodules, by the folders that they lie in."""
+        return {
+            path: node.id for path, node in self.nodes.items() if node.mode == _OTHER_REPOSITORY
+        }
 
     def read(self, path: str) -> bytes:
         """Read a file whose entry is of kind FILE."""

@@ -31,12 +31,19 @@ def check_change(change: Change) -> Iterator[Finding]:
             continue
         hint = f"opsctl sop review {revision.id} writes both the day and who it was"
         if after.reviewed is None:
+            if _cannot_be_read(after.sop):
+                continue
             message = f"the day of the last review is gone: it was {before.reviewed}"
             yield Finding("CHG006", place_of_lack(after, "reviewed"), message, hint)
         elif not _is_recorded(after.sop, change):
             said = f"from {before.reviewed} to" if before.reviewed else "to"
             message = f"the day of the last review went {said} {after.reviewed}, without a review"
             yield Finding("CHG006", place_of(after, "reviewed"), message, hint)
+
+
+def _cannot_be_read(sop: Sop) -> bool:
+    """Tell whether the keys at the top of a page are broken, which is another finding."""
+    return sop.page.front_matter is not None and sop.page.front_matter.broken
 
 
 def _is_recorded(sop: Sop, change: Change) -> bool:
