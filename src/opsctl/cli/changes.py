@@ -17,6 +17,7 @@ from opsctl.history.file_history import file_history
 from opsctl.history.identity import git_setting
 from opsctl.loading.workspace import Nouns
 from opsctl.model.change import Change, ChangeCommit
+from opsctl.model.signature import Signature, Verdict
 from opsctl.model.sop import Sop, SopStatus
 from opsctl.model.workspace import Workspace
 from opsctl.rendering.figures import counted
@@ -25,6 +26,8 @@ from opsctl.text.tree import WORKSPACE_FILE, OverlayTree, SomeOfTree, Tree
 _ALWAYS = frozenset([WORKSPACE_FILE, "people.yaml", "teams.yaml", "vision.yaml"])
 _CARD = "/scorecard.yaml"
 _UNREAD_AT_MOST = 3
+_LED = "made it a link, and anybody can change what that leads to"
+_A_LINK = Signature("", Verdict.CANNOT_CHECK, (), (), None, _LED)
 
 
 def change_since(
@@ -53,6 +56,7 @@ def change_since(
         (*_uncommitted(session, way, head), *told),
         moved,
         {sop.path: sop for sop in _at_tip(way)},
+        session.load(Nouns.PEOPLE | Nouns.TEAMS, way.at_tip) if way.tip != way.start else None,
         unseen=(*way.unseen, *_cut_off(commits), *_unread(base, way.name)),
         knows_authors=way.is_parted and not any(each.is_cut for each in commits),
     )
@@ -63,20 +67,22 @@ def change_since(
 def with_signatures(way: Between, change: Change) -> Change:
     """Check the signatures of the commits that touched new approvals, by the keys of the base.
 
-    Every such commit counts, not the first: a later one could put other words into the file.
+    Every such commit counts, not the first: a later one could put other words into the file. Where
+    not all commits could be seen, none of them says anything.
     """
     from opsctl.cli.signers_folder import checked_signatures  # programs, where they are asked for
     from opsctl.loading.signers import read_signers
 
-    added = {pair.after.origin.path for pair in change.approvals if pair.after and not pair.before}
+    added = {each.origin.path for each in change.new_approvals} - way.dirty
+    links = {path for path in added if len(way.committed.seen_at(path)) > 1}
     touched = {
         path: [commit.id for commit in change.commits if commit.id and path in commit.paths]
-        for path in added - way.dirty
+        for path in (added - links if change.knows_authors else ())
     }
     commits = sorted({commit for each in touched.values() for commit in each})
-    found = checked_signatures(way.repository, commits, read_signers(way.before))
+    found = checked_signatures(way.repository, commits, read_signers(way.at_tip))
     by_path = {path: tuple(found[id] for id in each) for path, each in touched.items()}
-    return replace(change, signatures=by_path)
+    return replace(change, signatures={**by_path, **dict.fromkeys(links, (_A_LINK,))})
 
 
 def kept(way: Between, around: Sequence[str]) -> Callable[[str], bool]:

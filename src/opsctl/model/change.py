@@ -67,10 +67,12 @@ class Change:
     periods are closed or open. `paths` are the files that differ. `moved` gives for a new path the
     old one where git takes the file for the same. `at_tip` has procedures that the base changed
     too, since the two parted, by path. `approved` gives earlier texts by their digest, as far as
-    approvals name them and history shows them. `statuses` has, by path, those that a procedure had
-    on the way where it went from draft to approved. `signatures` are those of all commits that
-    touched approvals which came, by path; none where nobody asked. `unseen` says in sentences what
-    could not be seen; `knows_authors` is false where the commits could not be.
+    approvals name them and history shows them. `now` has the people, the teams and the settings of
+    the base as they are by now, where it went on since the two parted. `statuses` has, by path,
+    those that a procedure had on the way where it went from draft to approved. `signatures` are
+    those of all commits that touched approvals which came, by path; none where nobody asked.
+    `unseen` says in sentences what could not be seen; `knows_authors` is false where the commits
+    could not be.
     """
 
     base: Workspace
@@ -82,6 +84,7 @@ class Change:
     commits: tuple[ChangeCommit, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
     at_tip: Mapping[str, Sop] = field(default_factory=dict)
+    now: Workspace | None = None
     approved: Mapping[str, Sop] = field(default_factory=dict)
     statuses: Mapping[str, frozenset[SopStatus]] = field(default_factory=dict)
     signatures: Mapping[str, tuple[Signature, ...]] | None = None
@@ -172,12 +175,20 @@ class Change:
         return self.base.calendar if is_known else self.head.calendar
 
     @property
+    def new_approvals(self) -> tuple[Approval, ...]:
+        """Approvals in files that differ, which at the base gave none, by path."""
+        known = {each.origin.path for each in self.base.approvals}
+        differ = (each for each in self.head.approvals if each.origin.path in self.paths)
+        return tuple(each for each in differ if each.origin.path not in known)
+
+    @property
     def company(self) -> Workspace:
-        """The workspace whose people, teams and policies count: the base's, where it lists them.
+        """The workspace whose people and teams count: the base's by now, where it lists them.
 
         What a branch says of itself gives it no rights.
         """
-        return self.base if self.base.people.listed else self.head
+        base = self.now or self.base
+        return base if base.people.listed else self.head
 
     def authors_of(self, *paths: str) -> frozenset[str]:
         """Name the people who changed files; an address that is nobody's is left as it is."""
@@ -191,8 +202,9 @@ class Change:
     @cached_property
     def _people_by_email(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
-        for people in (self.head.people, self.base.people):  # the base has the last word
-            found |= _by_email(people)
+        base = self.now or self.base
+        for each in (self.head, self.base, base):  # the base as it is by now has the last word
+            found |= _by_email(each.people)
         return found
 
     def _moved_from(self, path: str, records: Iterable[R]) -> R | None:

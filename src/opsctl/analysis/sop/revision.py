@@ -120,7 +120,8 @@ def approvals_in(change: Change, pair: Pair[Sop]) -> ApprovalState:
 
 def _policy(change: Change, pair: Pair[Sop]) -> ApprovalPolicy | None:
     """Give the policy by which a change is judged: what it says of itself gives it no rights."""
-    settings = change.base.settings if change.base.settings.approvals else change.head.settings
+    base = change.now or change.base
+    settings = base.settings if base.settings.approvals else change.head.settings
     for sop in (pair.before, pair.after):
         policy = policy_of(sop, settings) if sop is not None else None
         if policy is not None:

@@ -9,14 +9,16 @@ signature, or with somebody else's.
 Right: Maya commits it herself, with her key in `signers/allowed_signers` of the base.
 
 Fix: the approver commits the file, signed: `git commit -S`. How to set it up is said in
-docs/signatures.md. Keys and people are read from the base: a change cannot let itself through.
-Asked only with `opsctl check --base REV --verify-signatures`.
+docs/signatures.md. Keys and people are read from the base: a change cannot let itself through. An
+approval that moves along with its procedure, as it is, is not asked about again. Asked only with
+`opsctl check --base REV --verify-signatures`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from opsctl.analysis.sop.given_word import given_word
 from opsctl.model.approval import Approval
 from opsctl.model.change import Change
 from opsctl.model.signature import Verdict, is_signed_by
@@ -29,13 +31,13 @@ from opsctl.text.suggestion import in_backticks
 def check_change(change: Change) -> Iterator[Finding]:
     if change.signatures is None:
         return
-    for pair in change.approvals:
-        if pair.after is None or pair.before is not None:
-            continue
-        problem = _problem(pair.after, change)
+    went = (each.before for each in change.approvals if each.after is None)
+    known = {given_word(each, change) for each in went if each is not None}
+    for approval in change.new_approvals:
+        problem = None if given_word(approval, change) in known else _problem(approval, change)
         if problem is not None:
-            hint = f"{pair.after.person} commits it with a key of theirs: git commit -S"
-            yield Finding("CHG019", Location(pair.after.origin.path), problem, hint)
+            hint = f"{approval.person} commits it with a key of theirs: git commit -S"
+            yield Finding("CHG019", Location(approval.origin.path), problem, hint)
 
 
 def _problem(approval: Approval, change: Change) -> str | None:
@@ -44,6 +46,8 @@ def _problem(approval: Approval, change: Change) -> str | None:
     Every commit that touched the file counts: a later one could put other words into it.
     """
     name = in_backticks(approval.person)
+    if any(approval.origin.path in each.paths for each in change.commits if not each.id):
+        return f"this is not committed as it is, so {name} has not signed it"
     signatures = (change.signatures or {}).get(approval.origin.path, ())
     if not signatures:
         return f"it is not known which commit added this, so {name} has not signed it"

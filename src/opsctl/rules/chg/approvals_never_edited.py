@@ -13,8 +13,9 @@ in review. When a procedure moves, its approvals may move along, as they are.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 
+from opsctl.analysis.sop.given_word import given_word
 from opsctl.model.approval import Approval, ReviewRecord
 from opsctl.model.change import Change, Pair
 from opsctl.rules.base import change_rule
@@ -23,8 +24,8 @@ from opsctl.text.span import Location
 
 
 def check_change(change: Change) -> Iterator[Finding]:
-    came = {_word(each.after, change) for each in change.approvals if each.after is not None}
-    came |= {_word(each.after, change) for each in change.reviews if each.after is not None}
+    came = {given_word(each.after, change) for each in change.approvals if each.after is not None}
+    came |= {given_word(each.after, change) for each in change.reviews if each.after is not None}
     pairs: list[Pair[Approval] | Pair[ReviewRecord]] = [*change.approvals, *change.reviews]
     for pair in pairs:
         before, after = pair.before, pair.after
@@ -35,19 +36,10 @@ def check_change(change: Change) -> Iterator[Finding]:
             message = f"{noun} of {before.person} was edited"
             hint = "bring it back as it was: git checkout " + change.base_name
             yield Finding("CHG018", Location(after.origin.path), message, f"{hint} -- FILE")
-        elif _word(before, change) not in came:
+        elif given_word(before, change) not in came:
             message = f"{noun} of {before.person} was deleted"
             hint = "bring it back; a newer approval stands beside it, in a file of its own"
             yield Finding("CHG018", Location(before.origin.path), message, hint)
-
-
-def _word(record: Approval | ReviewRecord, change: Change) -> Hashable:
-    """Give what a record says, by the id of today, so that one that moved along is the same."""
-    sop = change.head.sops_by_id.get(record.sop)
-    said = (record.date, record.digest, record.note, change.company.people.current(record.person))
-    if isinstance(record, Approval):
-        return (sop.id if sop else record.sop, record.version, record.as_, *said)
-    return (sop.id if sop else record.sop, record.outcome, *said)
 
 
 RULE = change_rule("CHG018", "approvals-never-edited", Severity.ERROR, __doc__, check_change)
