@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from opsctl.cli.session import Session
 from opsctl.history.commits import CommitFacts, commits_between, moved_files
 from opsctl.history.comparison import moved_whole, paths_that_differ
 from opsctl.history.days import day_of
-from opsctl.history.file_history import file_history
+from opsctl.history.earlier_contents import earlier_contents
 from opsctl.history.identity import git_setting
 from opsctl.loading.workspace import Nouns
 from opsctl.model.change import Change, ChangeCommit
@@ -159,35 +160,41 @@ def _sop_in(tree: Tree, path: str) -> Sop | None:
 def _approved_texts(way: Between, change: Change) -> Mapping[str, Sop]:
     """Find the texts that approvals of changed procedures were given for, as history shows them."""
     found: dict[str, Sop] = {}
+    wanted: dict[str, set[str]] = {}
     for pair in change.sops:
         if pair.after is None:
             continue
         near = [each for each in (pair.before, pair.after) if each is not None and each.parsed]
         found |= {content_digest(sop): sop for sop in near}
-        wanted = {each.digest for each in change.head.approvals_of(pair.after)} - set(found)
-        path = pair.after.path
-        if path in way.dirty and pair.before is not None:
-            path = pair.before.path
-        found |= _texts_of(way, path, wanted)
-    return found
+        missing = {each.digest for each in change.head.approvals_of(pair.after)} - set(found)
+        known = pair.after if pair.after.path in way.committed.nodes else pair.before or pair.after
+        if missing:
+            wanted[known.path] = missing
+    return found | dict(_texts_of(way, wanted))
 
 
-def _texts_of(way: Between, path: str, wanted: set[str]) -> Mapping[str, Sop]:
-    """Look for texts by their digest in the history of a file, the newest first."""
-    found: dict[str, Sop] = {}
-    if not wanted:
-        return found
-    prefix = way.before.prefix
-    full = f"{prefix}/{path}" if prefix else path
-    for each in reversed(file_history(way.repository, way.head.id, full).changes):
-        content = way.repository.content(each.after) if each.after else None
-        sop = _sop_in(OverlayTree(None, {path: content.content}), path) if content else None
-        digest = content_digest(sop) if sop and sop.parsed else ""
-        if sop is not None and digest in wanted:
-            found[digest] = sop
-        if len(found) == len(wanted):
-            break
-    return found
+def _texts_of(way: Between, wanted: Mapping[str, set[str]]) -> Iterator[tuple[str, Sop]]:
+    """Look for texts by their digest in the history of files, the newest first."""
+    below = f"{way.before.prefix}/" if way.before.prefix else ""
+    open = {f"{below}{path}": set(digests) for path, digests in wanted.items()}
+    if not open:
+        return
+    trees = (way.before, way.committed)
+    seen = {each.nodes[path].id for each in trees for path in wanted if path in each.nodes}
+    with closing(earlier_contents(way.repository, way.head.id, sorted(open))) as contents:
+        for path, id in contents:
+            is_new = path in open and id not in seen
+            content = way.repository.content(id) if is_new else None
+            name = path.removeprefix(below)
+            sop = _sop_in(OverlayTree(None, {name: content.content}), name) if content else None
+            digest = content_digest(sop) if sop and sop.parsed else ""
+            if sop is not None and digest in open[path]:
+                yield digest, sop
+                open[path].discard(digest)
+                if not open[path]:
+                    del open[path]
+            if not open:
+                return
 
 
 def _statuses(

@@ -78,8 +78,10 @@ def _that_follow(way: Between) -> Iterator[str]:
     words = ("-e", "translation_of:", "-e", "sops:")
     prefix = way.before.prefix
     which = (prefix,) if prefix else ()
-    asked = ("grep", "-l", "-z", "-F", "--full-name", *words, way.head.id, "--", *which)
-    answer = way.repository.ask(*asked) or b""
+    plain = ("-F", "--full-name", "--no-color", "--no-recurse-submodules")
+    answer = (
+        way.repository.ask("grep", "-l", "-z", *plain, *words, way.head.id, "--", *which) or b""
+    )
     below = f"{way.head.id}:{prefix}/" if prefix else f"{way.head.id}:"
     for line in answer.decode("utf-8", "surrogateescape").split("\0")[:-1]:
         yield line.removeprefix(below)
