@@ -11,7 +11,8 @@ from opsctl.model.rock import LogEntry, Milestone, Outcome, Result, Rock, Say, S
 from opsctl.model.settings import Settings, Standards
 from opsctl.model.team import Team
 from opsctl.model.workspace import Workspace
-from opsctl.text.diagnostic import Diagnostic, Finding, Replacement, Severity
+from opsctl.text.diagnostic import Diagnostic, Finding, Severity
+from opsctl.text.fix import written
 from opsctl.text.source import Source
 from opsctl.text.span import Location, Origin
 
@@ -90,6 +91,6 @@ def diagnostic(
 ) -> Diagnostic:
     """Make a diagnostic about a part of a text."""
     location = Location(source.path, source.span(start, end))
-    replacement = None if fix is None else Replacement(location, fix)
+    replacement = None if fix is None else written(location, fix)
     finding = Finding("ROCK003", location, message, hint, replacement)
     return Diagnostic(finding, "owner-known", severity)

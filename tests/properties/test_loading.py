@@ -16,6 +16,7 @@ from opsctl.model.workspace import Workspace
 from opsctl.rules.engine import run_rules
 from opsctl.rules.registry import RULES
 from opsctl.text.errors import UsageProblem
+from opsctl.text.fix import Reordering
 from opsctl.text.source import Source
 from opsctl.text.span import FILE_START, Location, Origin, Span
 from opsctl.text.tree import OverlayTree
@@ -105,7 +106,8 @@ def locations(workspace: Workspace) -> Iterator[Location]:
     for finding in workspace.findings:
         yield finding.location
         if finding.fix:
-            yield finding.fix.location
+            steps = finding.fix.steps
+            yield from (step.location for step in steps if not isinstance(step, Reordering))
     for suppression in workspace.suppressions:
         yield suppression.location
     for origin in origins(workspace):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -61,6 +61,16 @@ SignaturesOption = Annotated[
         help="With --base: each approval that was added is signed by its person.",
     ),
 ]
+FixOption = Annotated[
+    bool,
+    typer.Option("--fix", help="Write what is right, where there is exactly one right answer."),
+]
+UnsafeOption = Annotated[
+    bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: also what is a guess.")
+]
+DiffOption = Annotated[
+    bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+]
 StdinOption = Annotated[
     str | None,
     typer.Option(
@@ -79,10 +89,17 @@ def check(
     no_baseline: NoBaselineOption = False,
     base: BaseOption = None,
     verify_signatures: SignaturesOption = False,
+    fix: FixOption = False,
+    unsafe_fixes: UnsafeOption = False,
+    diff: DiffOption = False,
 ) -> None:
     """Check every file of the workspace, and say what to write instead."""
     from opsctl.cli.baseline import rewrite_baseline  # with what writes files
 
+    if unsafe_fixes and not (fix or diff):
+        raise UsageProblem("--unsafe-fixes needs --fix or --diff", "look at --diff first")
+    if (fix or diff) and (session.past or stdin_filename or update_baseline or baseline_add):
+        raise UsageProblem("fixes are of the files as they are now, and of nothing else")
     if update_baseline or baseline_add is not None:
         if paths or stdin_filename or session.past or base:
             raise UsageProblem("the baseline is of the whole workspace, as it is now")
@@ -97,8 +114,15 @@ def check(
     if verify_signatures and base is None:
         raise UsageProblem("signatures are those of a change", "name its base: --base main")
     asked = _Asked(wanted, not no_baseline, base, verify_signatures)
+    data: Mapping[str, Any] = {}
+    if fix or diff:
+        from opsctl.cli.fixing import FixesAsked  # with what plans and writes
+        from opsctl.cli.fixing_said import fix_files
+
+        fixes = FixesAsked(lambda path: is_wanted(path, wanted), unsafe_fixes, not no_baseline)
+        data = fix_files(session, fixes, diff=diff)
     checked = _checked(session, tree, asked)
-    _tell(session, checked, tree)
+    _tell(session, checked, tree, data)
     if any(each.severity.rank <= failing.rank for each in checked.shown):
         raise typer.Exit(FINDINGS)
 
@@ -156,7 +180,7 @@ def _change(session: Session, tree: Tree, workspace: Workspace, asked: _Asked) -
     return with_signatures(way, change) if asked.verify_signatures else change
 
 
-def _tell(session: Session, checked: _Checked, tree: Tree) -> None:
+def _tell(session: Session, checked: _Checked, tree: Tree, also: Mapping[str, Any]) -> None:
     from opsctl.rendering.diagnostics.change import change_data, change_lines
     from opsctl.rendering.diagnostics.data import check_data
     from opsctl.rendering.diagnostics.github import github_lines, notice
@@ -164,7 +188,8 @@ def _tell(session: Session, checked: _Checked, tree: Tree) -> None:
 
     shown, told, change = checked.shown, checked.told, checked.change
     if session.format == "json":
-        session.data({**check_data(shown, checked.files, told), **change_data(change)})
+        data = check_data(shown, checked.files, told)
+        session.data({**data, **change_data(change), **also})
     elif session.format == "github":
         here = git_root(session.root)
         for line in github_lines(shown, lambda path: relative_path(session.root / path, here)):

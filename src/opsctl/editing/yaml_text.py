@@ -46,7 +46,12 @@ def scalar_text(value: Any) -> str:
     reference = _REFERENCE.fullmatch(value)
     if is_slug(reference[1] if reference else value):
         return str(value)
-    return f'"{_NEEDS_ESCAPE.sub(_escape, value)}"'
+    return in_double_quotes(value)
+
+
+def in_double_quotes(text: str) -> str:
+    """Write a text in double quotes; what nobody could see is spelled out."""
+    return f'"{_NEEDS_ESCAPE.sub(_escape, text)}"'
 
 
 def entry_lines(key: str, value: Any) -> list[str]:

@@ -17,9 +17,10 @@ from pydantic import TypeAdapter, ValidationError
 from opsctl.loading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from opsctl.model.field import Written, given_fields, kind_of, written_keys, written_name
 from opsctl.model.scalar import Scalar, Unreadable
-from opsctl.text.diagnostic import Finding, Replacement
+from opsctl.text.diagnostic import Finding
+from opsctl.text.fix import Fix, worded, written
 from opsctl.text.span import FieldPath, Location, Origin, Span
-from opsctl.text.suggestion import closest, in_backticks
+from opsctl.text.suggestion import SHORTEST_KEY, closest, in_backticks, surely_meant
 
 R = TypeVar("R")
 _NEVER_A_KEY = frozenset(["origin", "said", "checkin"])
@@ -105,7 +106,9 @@ def _finding(record: type, origin: Origin, detail: Any) -> Finding:
     if isinstance(error, Written):
         return _unknown_key(record, origin, path)
     if isinstance(error, Unreadable):
-        return Finding("FILE019", origin.value(*path), _said(path, error.message), error.hint)
+        place = origin.value(*path)
+        fix = _meant_value(place, error)
+        return Finding("FILE019", place, _said(path, error.message), error.hint, fix)
     texts = _record_at(record, (*path, 0)) is None
     return _wrong_shape(origin, path, kind, detail["input"], texts)
 
@@ -142,12 +145,18 @@ def _unknown_key(record: type, origin: Origin, path: FieldPath) -> Finding:
     if holder is not None and key in given_fields(holder) - _NEVER_A_KEY:
         said_by = "the key above it" if () in origin.keys else "the path of the file"
         return Finding("FILE017", place, message, f"remove the line: {said_by} says it")
-    near = closest(key, [name for name in names if not origin.has(*path[:-1], name)])
+    sure = surely_meant(key, names, SHORTEST_KEY)
+    missing = [name for name in names if not origin.has(*path[:-1], name)]
+    near = sure if sure in missing else closest(key, missing)
     if near:
-        fix = Replacement(place, near)
+        fix = worded(place, near, safe=near == sure)
         return Finding("FILE017", place, message, f"did you mean `{near}`?", fix)
     hint = f"known here: {', '.join(names)}; a key of your own starts with x-"
     return Finding("FILE017", place, message, hint)
+
+
+def _meant_value(place: Location, error: Unreadable) -> Fix | None:
+    return None if error.meant is None else written(place, error.meant, safe=error.sure)
 
 
 def _missing_key(origin: Origin, path: FieldPath) -> Finding:
@@ -181,13 +190,13 @@ def _wrong_shape(origin: Origin, path: FieldPath, kind: str, value: object, text
     place = origin.value(*path)
     for shape, message, hint in _SHAPES:
         if kind.startswith(shape):
-            said = f"{message}, not {kind_of(value)}"
+            said = _said(path, f"{message}, not {kind_of(value)}")
             listed = shape == "tuple" and texts
             if listed and isinstance(value, Scalar) and _WORDS.fullmatch(value.text):
-                return Finding(
-                    "FILE019", place, _said(path, said), f"write {path[-1]}: [{value.text}]"
-                )
-            return Finding("FILE019", place, _said(path, said), hint)
+                meant = f"[{value.text}]"
+                fix = written(place, meant) if value.plain else None
+                return Finding("FILE019", place, said, f"write {path[-1]}: {meant}", fix)
+            return Finding("FILE019", place, said, hint)
     return Finding("FILE019", place, _said(path, "is not written as it should be"))
 
 

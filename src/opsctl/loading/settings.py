@@ -14,6 +14,7 @@ from opsctl.model.period import Quarter
 from opsctl.model.settings import NEWEST_FORMAT, QuarterDays, Settings
 from opsctl.text.diagnostic import Finding
 from opsctl.text.errors import UsageProblem
+from opsctl.text.fix import written
 from opsctl.text.span import Location, Origin, Span
 from opsctl.text.suggestion import in_backticks
 
@@ -69,7 +70,8 @@ def _format_finding(root: MappingNode, path: str) -> list[Finding]:
     first = Span(span.start, span.start, span.line, span.column, span.line, span.column)
     message = "the file does not say which format it is in"
     hint = f"start the file with the line: format: {NEWEST_FORMAT}"
-    return [Finding("CFG001", Location(path, first), message, hint)]
+    fix = None if root.flow else written(Location(path, first), f"format: {NEWEST_FORMAT}\n")
+    return [Finding("CFG001", Location(path, first), message, hint, fix)]
 
 
 def _unknown_format(key: ScalarNode, value: Node, path: str) -> list[Finding]:

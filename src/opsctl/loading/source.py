@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from opsctl.text.diagnostic import Finding
 from opsctl.text.errors import SurroundingsRefuse
+from opsctl.text.fix import Fix, Replacement
 from opsctl.text.source import Source
 from opsctl.text.span import Location
 from opsctl.text.tree import Entry, Kind, Tree
@@ -18,6 +19,7 @@ _NOT_TEXT = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff"
     "\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+_WITHOUT_WIDTH = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 _CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(<{7}|>{7})(?=[ \r\n]|\Z)")
 _CONFLICT_CODE = "FILE006"
 _REFUSED = (
@@ -136,7 +138,14 @@ def _not_text(source: Source) -> Finding | None:
         Location(source.path, source.span(match.start(), match.end())),
         f"the character U+{number:04X} is invisible and has no place in a record",
         "delete it; it often comes with text pasted from elsewhere",
+        _without_hidden(source) if _WITHOUT_WIDTH.match(match.group()) else None,
     )
+
+
+def _without_hidden(source: Source) -> Fix:
+    """Take away the characters that have neither a width nor a meaning in a record, all at once."""
+    places = (source.span(*match.span()) for match in _WITHOUT_WIDTH.finditer(source.text))
+    return Fix(tuple(Replacement(Location(source.path, each), "") for each in places))
 
 
 def conflicts(source: Source) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 import zoneinfo
 
 from opsctl.text.diagnostic import Finding
+from opsctl.text.fix import worded
 from opsctl.text.span import Origin
 from opsctl.text.suggestion import did_you_mean, in_backticks
 
@@ -19,7 +20,17 @@ def check_timezone(name: str | None, origin: Origin) -> list[Finding]:
         return []
     message = f"no time zone is called {in_backticks(name)}"
     hint = _near(name) or "write it as in: Europe/London"
-    return [Finding("CFG005", origin.value("timezone"), message, hint)]
+    place, sure = origin.value("timezone"), _sure(name)
+    fix = worded(place, sure, safe=True) if sure else None
+    return [Finding("CFG005", place, message, f"did you mean `{sure}`?" if sure else hint, fix)]
+
+
+def _sure(name: str) -> str | None:
+    """Find the zone that has this name in other letters."""
+    folded = name.casefold().replace(" ", "_")
+    zones = zoneinfo.available_timezones()
+    found = [each for each in zones if each.casefold() == folded and is_known_timezone(each)]
+    return found[0] if len(found) == 1 else None
 
 
 def _near(name: str) -> str | None:

@@ -10,6 +10,7 @@ import yaml
 
 from opsctl.loading.source import unfinished_merge
 from opsctl.text.diagnostic import Finding
+from opsctl.text.fix import Fix, Replacement, written
 from opsctl.text.source import Source
 from opsctl.text.span import Location
 
@@ -19,6 +20,7 @@ _QUOTE_OPENS = re.compile(r"\s*(?:- +)*(?:[^\s:]+: +)?(?P<quote>['\"])")
 _NO_SPACE = re.compile(r"(?P<key>(?:- +)?[\w-]+):(?P<value>[^ ].*)")
 _IN_FLOW = re.compile(r"\[.*\]|\{.*\}")
 _CONFLICT = re.compile(r"={7}|\|{7}(?: .*)?")
+_INDENT = re.compile(r"^[ \t]*\t[ \t]*(?=\S)", re.MULTILINE)
 _LONGEST_QUOTE = 60
 
 
@@ -48,11 +50,12 @@ class _Complaint:
         """What stands in the line ahead of the place."""
         return self.line[: self.source.span(self.at, self.at).column - 1]
 
-    def finding(self, code: str, message: str, hint: str) -> Finding:
+    def finding(self, code: str, message: str, hint: str, fix: Fix | None = None) -> Finding:
         end = min(self.at + 1, len(self.source.text))
-        return Finding(
-            code, Location(self.source.path, self.source.span(self.at, end)), message, hint
-        )
+        return Finding(code, self.place(self.at, end), message, hint, fix)
+
+    def place(self, start: int, end: int) -> Location:
+        return Location(self.source.path, self.source.span(start, end))
 
     def moved_to(self, at: int) -> _Complaint:
         return _Complaint(self.source, self.problem, at, self.opened)
@@ -83,7 +86,8 @@ def _colon(said: _Complaint) -> Finding:
         )
     if re.fullmatch(r"\s*(- +)?[\w-]+", said.before):
         return _continued(said)
-    return said.finding("FILE023", "a colon and a space inside plain text", _quoted(said))
+    message, fix = "a colon and a space inside plain text", _quoting(said, safe=True)
+    return said.finding("FILE023", message, _quoted(said), fix)
 
 
 def _continued(said: _Complaint) -> Finding:
@@ -105,7 +109,8 @@ def _bad_start(said: _Complaint) -> Finding:
     if not said.sign.strip():
         return _never_closed(said)
     shown = "a backtick" if said.sign == "`" else f"`{said.sign}`"
-    return said.finding("FILE007", f"text cannot start with {shown} here", _quoted(said))
+    fix = _quoting(said, safe=said.sign in "`@%*&")
+    return said.finding("FILE007", f"text cannot start with {shown} here", _quoted(said), fix)
 
 
 def _reference(said: _Complaint) -> Finding:
@@ -113,7 +118,18 @@ def _reference(said: _Complaint) -> Finding:
 
 
 def _tab(said: _Complaint) -> Finding:
-    return said.finding("FILE012", "a tab indents this line", "indent with spaces")
+    message, hint = "a tab indents this line", "indent with spaces"
+    return said.finding("FILE012", message, hint, _without_tabs(said.source))
+
+
+def _without_tabs(source: Source) -> Fix | None:
+    """Write two spaces for each tab that indents: how wide it was meant to be, nobody can tell."""
+    steps = tuple(
+        Replacement(Location(source.path, source.span(*match.span())), "  " * len(match.group()))
+        for line in _INDENT.finditer(source.text)
+        for match in re.compile(r"\t+").finditer(source.text, *line.span())
+    )
+    return Fix(steps, safe=False) if steps else None
 
 
 def _tag(said: _Complaint) -> Finding:
@@ -129,7 +145,7 @@ def _directive(said: _Complaint) -> Finding:
 def _block_scalar(said: _Complaint) -> Finding:
     said = said.moved_to(said.opened)
     message = f"`{said.sign}` at the start of a value announces lines of text below"
-    return said.finding("FILE022", message, _quoted(said))
+    return said.finding("FILE022", message, _quoted(said), _quoting(said, safe=True))
 
 
 def _unclosed_quote(said: _Complaint) -> Finding:
@@ -174,7 +190,8 @@ def _expected_key(said: _Complaint) -> Finding:
             return said.moved_to(opened).finding(
                 "FILE007", "the quote that opens here is not closed in its line", "close it"
             )
-    return said.finding("FILE007", "text goes on after the end of the value", _quoted(said))
+    message, fix = "text goes on after the end of the value", _quoting(said, safe=False)
+    return said.finding("FILE007", message, _quoted(said), fix)
 
 
 def _out_of_line(said: _Complaint) -> Finding:
@@ -196,7 +213,9 @@ def _no_colon(said: _Complaint) -> Finding:
     match = _NO_SPACE.fullmatch(said.line.strip(" "))
     if match and len(match["value"]) <= _LONGEST_QUOTE:
         hint = f"write {match['key']}: {match['value'].strip()}"
-        return said.finding("FILE007", "a space is missing after the colon", hint)
+        colon = said.source.text.index(":", said.source.line_starts[said.number - 1])
+        fix = written(said.place(colon, colon + 1), ": ")
+        return said.finding("FILE007", "a space is missing after the colon", hint, fix)
     return said.finding("FILE007", "a key has no colon after it", _KEY_HINT)
 
 
@@ -236,16 +255,36 @@ def in_quotes(text: str) -> str:
 def _quoted(said: _Complaint) -> str:
     """Show the line as it should be, or say what to do where that would be too much to show."""
     match = _KEY_VALUE.fullmatch(said.line.rstrip())
-    if match is None or len(match["value"]) > _LONGEST_QUOTE:
+    value = _value_to_quote(said, match) if match else None
+    if match is None or value is None or len(match["value"]) > _LONGEST_QUOTE:
         return _QUOTE_HINT
+    return f"put the text in quotes: {match['key']}: {in_quotes(_without_quotes(value))}"
+
+
+def _quoting(said: _Complaint, *, safe: bool) -> Fix | None:
+    """Put the value of a line in quotes; a comment behind it stays."""
+    match = _KEY_VALUE.fullmatch(said.line.rstrip())
+    value = _value_to_quote(said, match) if match else None
+    if match is None or value is None:
+        return None
+    start = said.source.line_starts[said.number - 1] + match.start("value")
+    place = said.place(start, start + len(value))
+    return written(place, in_quotes(_without_quotes(value)), safe=safe)
+
+
+def _value_to_quote(said: _Complaint, match: re.Match[str]) -> str | None:
+    """Give the value of a line without the comment behind it, unless it goes on below."""
     if _indent(said.source.line(said.number + 1)) > match.start("key"):
-        return _QUOTE_HINT  # the text goes on there
+        return None
     value = re.sub(r" +#.*$", "", match["value"])
-    if _IN_FLOW.fullmatch(value):
-        return _QUOTE_HINT
+    return None if _IN_FLOW.fullmatch(value) else value
+
+
+def _without_quotes(value: str) -> str:
+    """Take away single quotes around a text that holds one more."""
     if value.startswith("'") and value.endswith("'") and value.count("'") > 2:
-        value = value[1:-1] if value.count("'") % 2 else value
-    return f"put the text in quotes: {match['key']}: {in_quotes(value)}"
+        return value[1:-1] if value.count("'") % 2 else value
+    return value
 
 
 def _line_above(said: _Complaint) -> int:

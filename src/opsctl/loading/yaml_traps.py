@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from opsctl.loading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, never_written
 from opsctl.loading.yaml_syntax import in_quotes
 from opsctl.text.diagnostic import Finding
+from opsctl.text.fix import written
 from opsctl.text.source import Source
 from opsctl.text.span import Location
 from opsctl.text.suggestion import LONGEST_SHOWN, in_backticks
@@ -62,12 +63,10 @@ def _scalar_traps(source: Source, node: ScalarNode) -> Iterator[Finding]:
     elif node.style in ">|" and not node.text.strip():
         match = _INDENT_SIGN.match(source.text, node.span.start)
         if match:
-            yield Finding(
-                "FILE022",
-                Location(source.path, source.span(match.start(), match.end())),
-                f"`{match.group()}` is read as the start of a text over several lines",
-                f'put it in quotes: "{match.group()}"',
-            )
+            place, quoted = Location(source.path, source.span(*match.span())), in_quotes(match[0])
+            message = f"`{match[0]}` is read as the start of a text over several lines"
+            fix = written(place, quoted)
+            yield Finding("FILE022", place, message, f"put it in quotes: {quoted}", fix)
 
 
 def _cut_by_comment(source: Source, node: ScalarNode) -> Iterator[Finding]:
@@ -77,9 +76,13 @@ def _cut_by_comment(source: Source, node: ScalarNode) -> Iterator[Finding]:
     lost = match.group()[1:].rstrip()
     whole = f"{node.text} {lost}".strip()
     shown = f": {in_quotes(whole)}" if len(whole) <= LONGEST_SHOWN else ""
+    end = match.start() + 1 + len(lost)
+    span = Location(source.path, source.span(node.span.start, end))
+    of_one_line = span.span.line == span.span.end_line and node.text
     yield Finding(
         "FILE020",
-        Location(source.path, source.span(match.start() + 1, match.start() + 1 + len(lost))),
+        Location(source.path, source.span(match.start() + 1, end)),
         f"the value ends before {in_backticks(lost)}, which is read as a comment",
         f"put the text in quotes{shown}; or write `# ` with a space for a comment",
+        written(span, in_quotes(whole), safe=False) if of_one_line else None,
     )

@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
-from opsctl.model.scalar import Scalar, Unreadable
+from opsctl.model.scalar import Scalar, Unreadable, unreadable
 from opsctl.model.unit import Unit, UnitKind, Value
 from opsctl.text.suggestion import in_backticks
 
@@ -106,33 +106,46 @@ def read_condition(text: str, unit: Unit) -> Condition:
     if pair:
         low, high = _number(pair[2], unit), _number(pair[3], unit)
         if low > high:
-            raise Unreadable(
-                f"{in_backticks(text)} starts above its end",
-                f"write {pair[1]} {pair[3]} and {pair[2]}",
-            )
+            message = f"{in_backticks(text)} starts above its end"
+            raise unreadable(message, None, f"{pair[1]} {pair[3]} and {pair[2]}", False)
         return Condition(Relation(pair[1]), low, high)
     one, signed = _ONE.fullmatch(text), _SIGNED.fullmatch(text)
     if one:
-        return Condition(Relation(one[1]), _number(one[2], unit))
+        return Condition(Relation(one[1]), _one_number(one[1], one[2], unit))
     if signed:
-        return Condition(_SIGNS[signed[1]], _number(signed[2], unit))
+        relation = _SIGNS[signed[1]]
+        return Condition(relation, _one_number(relation, signed[2], unit))
+    meant = _meant(text.casefold())
+    if meant is not None and meant != text and _is_goal(meant, unit):
+        raise Unreadable(f"{in_backticks(text)} is not a goal", f"write {meant}", meant)
     raise Unreadable(f"{in_backticks(text)} is not a goal", _hint(text, unit))
 
 
 def _number(text: str, unit: Unit) -> Decimal:
-    return unit.read(Scalar(text.strip()))
+    try:
+        return unit.read(Scalar(text.strip()))
+    except Unreadable as error:
+        raise Unreadable(error.message, error.hint) from None
+
+
+def _one_number(words: str, text: str, unit: Unit) -> Decimal:
+    """Read the only number of a goal; what was meant by it is meant by the goal."""
+    try:
+        return unit.read(Scalar(text.strip()))
+    except Unreadable as error:
+        meant = None if error.meant is None else f"{words} {error.meant}"
+        raise Unreadable(error.message, error.hint, meant, sure=error.sure) from None
 
 
 def _yes_no(text: str) -> Condition:
     if text not in ("yes", "no"):
-        raise Unreadable(f"{in_backticks(text)} is not a goal for yes or no", "write yes, or no")
+        meant = text.casefold() if text.casefold() in ("yes", "no") else None
+        message = f"{in_backticks(text)} is not a goal for yes or no"
+        raise Unreadable(message, "write yes, or no", meant)
     return Condition(Relation.EXACTLY, Decimal(text == "yes"))
 
 
 def _hint(text: str, unit: Unit) -> str:
-    meant = _meant(text.casefold())
-    if meant is not None and meant != text and _is_goal(meant, unit):
-        return f"write {meant}"
     try:
         _number(text, unit)
     except Unreadable:

@@ -31,7 +31,7 @@ from opsctl.model.scalar import (
     read_positive,
     read_text,
 )
-from opsctl.text.suggestion import did_you_mean
+from opsctl.text.suggestion import SHORTEST_KEY, did_you_mean, surely_meant
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -197,7 +197,8 @@ def choice(kind: type[StrEnum]) -> Reads:
         if scalar.text not in words:
             guess = did_you_mean(scalar.text.replace(" ", "-").replace("_", "-"), words)
             listed = f"{', '.join(words[:-1])} or {words[-1]}"
-            raise Unreadable(f"{scalar.shown} is not one of {listed}", guess)
+            meant = surely_meant(scalar.text, words, SHORTEST_KEY)
+            raise Unreadable(f"{scalar.shown} is not one of {listed}", guess, meant)
         return kind(scalar.text)
 
     return Reads(read, "one word")

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 from opsctl.model.cadence import parse_period
 from opsctl.model.period import FIRST_YEAR, LAST_YEAR
-from opsctl.text.suggestion import did_you_mean, in_backticks
+from opsctl.text.suggestion import SHORTEST_KEY, did_you_mean, in_backticks, surely_meant
 
 MONTHS = (
     "january",
@@ -33,20 +34,41 @@ _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,30}(\.[0-9]{1,30})?([eE][-+]?[0-9]{1,2})?")
 _PERCENT = re.compile(r"([0-9]{1,3}(\.[0-9]{1,6})?) ?%")
 _COUNT_OF = re.compile(r"([0-9]{1,3}) (day|week|month|year)s?")
+_DAY_HINT = "write year-month-day, as in 2026-11-30"
 _DIFFERENT_DATE = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
-_SHORT_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?")
+_SHORT_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})([T ].*)?")
+_ONE_READING = re.compile(
+    r"[-+–−]?(?:[0-9]{1,3}(?:[ _'’][0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+"
+    r"|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|[0-9]*\.[0-9]+|[0-9]+)"
+)
+"""Numbers in other clothes that mean the same to everybody."""
+
+_FLAGS = MappingProxyType({"true": "true", "yes": "true", "false": "false", "no": "false"})
 _TWELVE = 12
 NO_NUMBER = "write digits only, with a point for decimals, as in 1250.5"
 """The hint where nothing tells which number was meant."""
 
 
 class Unreadable(ValueError):
-    """A value is not of the kind that its field takes."""
+    """A value is not of the kind that its field takes.
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    `meant` is what was written with another hand, as it stands in a file; `sure` where nothing
+    else can have been meant.
+    """
+
+    def __init__(
+        self, message: str, hint: str | None = None, meant: str | None = None, *, sure: bool = True
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.meant = meant
+        self.sure = sure
+
+
+def unreadable(message: str, otherwise: str | None, meant: str | None, sure: bool) -> Unreadable:
+    """Say that a value cannot be read, and what to write; `otherwise` where nobody can tell."""
+    return Unreadable(message, otherwise if meant is None else f"write {meant}", meant, sure=sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +93,8 @@ def read_day(scalar: Scalar) -> date:
     """Read a day written as 2026-11-30."""
     match = _DATE.fullmatch(scalar.text)
     if match is None:
-        raise Unreadable(f"{scalar.shown} is not a date", _date_hint(scalar.text))
+        meant, sure = _meant_day(scalar.text)
+        raise unreadable(f"{scalar.shown} is not a date", _DAY_HINT, meant, sure)
     year, month, number = int(match[1]), int(match[2]), int(match[3])
     if not FIRST_YEAR < year < LAST_YEAR:
         hint = f"write a year from {FIRST_YEAR + 1} to {LAST_YEAR - 1}"
@@ -87,11 +110,11 @@ def read_number(scalar: Scalar) -> Decimal:
     """Read a number, exactly as written: no thousands separator, no unit, no quotes."""
     text = scalar.text
     if _NUMBER.fullmatch(text) is None:
-        raise Unreadable(f"{scalar.shown} is not a number", _number_hint(text))
+        meant, sure = _meant_number(text)
+        raise unreadable(f"{scalar.shown} is not a number", NO_NUMBER, meant, sure)
     if not scalar.plain:
-        raise Unreadable(
-            f"{scalar.shown} is text, since it is in quotes", f"write {text} without the quotes"
-        )
+        message = f"{scalar.shown} is text, since it is in quotes"
+        raise Unreadable(message, f"write {text} without the quotes", text)
     return Decimal(text)
 
 
@@ -114,9 +137,14 @@ def read_percent(scalar: Scalar) -> Decimal:
     """Read `80%` as 0.8; from 0 to 100 %."""
     match = _PERCENT.fullmatch(scalar.text)
     if match is None or Decimal(match[1]) > 100:
-        raise Unreadable(
-            f"{scalar.shown} is not a percentage from 0 to 100", _percent_hint(scalar.text)
+        message, meant = f"{scalar.shown} is not a percentage from 0 to 100", None
+        number = scalar.text.removesuffix("%").strip().replace(",", ".")
+        if _PERCENT.fullmatch(f"{number}%") and 1 < Decimal(number) <= 100:
+            meant = f"{number}%"
+        hint = (
+            f"write it with its sign: {meant}" if meant else "write it from 0% to 100%, as in 80%"
         )
+        raise Unreadable(message, hint, meant)
     return Decimal(match[1]) / 100
 
 
@@ -158,7 +186,8 @@ def read_interval(scalar: Scalar) -> Interval:
 def read_flag(scalar: Scalar) -> bool:
     """Read `true` or `false`."""
     if scalar.text not in ("true", "false"):
-        raise Unreadable(f"{scalar.shown} is neither true nor false", "write true or false")
+        meant = _FLAGS.get(scalar.text.casefold())
+        raise Unreadable(f"{scalar.shown} is neither true nor false", "write true or false", meant)
     return scalar.text == "true"
 
 
@@ -167,9 +196,11 @@ def read_month(scalar: Scalar) -> int:
     name = scalar.text.casefold()
     if name not in MONTHS:
         hint = did_you_mean(name, MONTHS) or "write its English name, as in: april"
+        meant = surely_meant(name, MONTHS, SHORTEST_KEY)
         if re.fullmatch(r"0?[1-9]|1[0-2]", name):
-            hint = f"write its English name: {MONTHS[int(name) - 1]}"
-        raise Unreadable(f"{scalar.shown} is not a month", hint)
+            meant = MONTHS[int(name) - 1]
+            hint = f"write its English name: {meant}"
+        raise Unreadable(f"{scalar.shown} is not a month", hint, meant)
     return MONTHS.index(name) + 1
 
 
@@ -187,26 +218,30 @@ def read_period(scalar: Scalar) -> str:
     return scalar.text
 
 
-def _date_hint(text: str) -> str:
+def _meant_day(text: str) -> tuple[str | None, bool]:
+    """Give the day that was meant, if that can be told, and whether it can be no other.
+
+    A time of day belongs to some time zone, and `03.04.2026` may be a day in March.
+    """
     short = _SHORT_DATE.fullmatch(text)
     if short:
-        return _written(int(short[1]), int(short[2]), int(short[3]))
+        return _iso(int(short[1]), int(short[2]), int(short[3])), short[4] is None
     other = _DIFFERENT_DATE.fullmatch(text)
     if not other:
-        return "write year-month-day, as in 2026-11-30"
+        return None, False
     one, two, year = int(other[1]), int(other[2]), int(other[3])
     if two > _TWELVE:
-        return _written(year, one, two)
+        return _iso(year, one, two), True
     if one > _TWELVE or "." in text:
-        return _written(year, two, one)
-    return "write year-month-day, as in 2026-11-30"
+        return _iso(year, two, one), one > _TWELVE or one == two
+    return None, False
 
 
-def _written(year: int, month: int, day: int) -> str:
+def _iso(year: int, month: int, day: int) -> str | None:
     try:
-        return f"write {date(year, month, day).isoformat()}"
+        return date(year, month, day).isoformat()
     except ValueError:
-        return "write year-month-day, as in 2026-11-30"
+        return None
 
 
 def _last_day_hint(year: int, month: int) -> str:
@@ -216,14 +251,12 @@ def _last_day_hint(year: int, month: int) -> str:
     return f"the month goes from {year}-{month:02}-01 to {last}"
 
 
-def _percent_hint(text: str) -> str:
-    number = text.removesuffix("%").strip().replace(",", ".")
-    if _PERCENT.fullmatch(f"{number}%") and 1 < Decimal(number) <= 100:
-        return f"write it with its sign: {number}%"
-    return "write it from 0% to 100%, as in 80%"
+def _meant_number(text: str) -> tuple[str | None, bool]:
+    """Give the number that was meant, if that can be told, and whether it can be no other.
 
-
-def _number_hint(text: str) -> str:
+    `1,000` is a thousand to some and one to others, and a sign may say that it counts something
+    else than it should.
+    """
     bare = re.sub(r"[\s%€$£_'’]", "", text).replace("–", "-").replace("−", "-")
     if re.fullmatch(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", bare):
         bare = bare.replace(",", "")
@@ -234,5 +267,5 @@ def _number_hint(text: str) -> str:
     elif re.fullmatch(r"\.[0-9]+", bare):
         bare = f"0{bare}"
     if _NUMBER.fullmatch(bare):
-        return f"write {bare}"
-    return NO_NUMBER
+        return bare, _ONE_READING.fullmatch(text) is not None
+    return None, False

@@ -13,6 +13,7 @@ from opsctl.model.field import STRICT, Config, Day, Given, Length, Reads, Text, 
 from opsctl.model.markdown import Page
 from opsctl.model.scalar import Interval, Scalar, Unreadable, read_day
 from opsctl.text.span import Location, Origin, Span
+from opsctl.text.suggestion import SHORTEST_NAME, surely_meant
 
 ON_MERGE = "on-merge"
 FOLDER = "sops/"
@@ -37,7 +38,9 @@ def read_effective(scalar: Scalar) -> date | str:
     except Unreadable as error:
         if _NEAR_A_DAY.match(scalar.text):
             raise
-        raise Unreadable(error.message, f"write a date as in 2026-11-30, or {ON_MERGE}") from None
+        meant = surely_meant(scalar.text, [ON_MERGE], SHORTEST_NAME)
+        hint = f"write a date as in 2026-11-30, or {ON_MERGE}"
+        raise Unreadable(error.message, hint, meant) from None
 
 
 Effective = Annotated[

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 from opsctl.model.field import Reads
-from opsctl.model.scalar import NO_NUMBER, Scalar, Unreadable, read_number
+from opsctl.model.scalar import NO_NUMBER, Scalar, Unreadable, read_number, unreadable
 from opsctl.text.suggestion import did_you_mean
 
 Value = Decimal | Fraction
@@ -105,14 +105,15 @@ class Unit:
             number = read_number(scalar)
             plain = _canonical(scalar.text)
             if plain != scalar.text:
-                raise Unreadable(f"{scalar.shown} is not how a number is written", f"write {plain}")
+                message = f"{scalar.shown} is not how a number is written"
+                raise Unreadable(message, f"write {plain}", plain)
             return number
         except Unreadable as error:
             said = "the unit says what it is" if self.kind is not UnitKind.NUMBER else None
             hint = error.hint
             if said and hint and _SIGNED.search(scalar.text) and hint != NO_NUMBER:
                 hint = f"{hint}: {said}"
-            raise Unreadable(error.message, hint) from None
+            raise Unreadable(error.message, hint, error.meant, sure=error.sure) from None
 
     def __str__(self) -> str:
         return f"currency {self.currency}" if self.currency else self.kind.value
@@ -143,15 +144,18 @@ def read_duration(scalar: Scalar) -> Decimal:
     """Read `2 h 30 min` as seconds; a day `d` has 24 hours."""
     match = _DURATION.fullmatch(scalar.text)
     if match is None or not scalar.text or scalar.text.endswith(" "):
-        raise Unreadable(f"{scalar.shown} is not a duration", _duration_hint(scalar.text))
+        meant = _meant_duration(scalar.text)
+        hint = _duration_hint(scalar.text) if meant is None else f"write {meant}"
+        raise Unreadable(f"{scalar.shown} is not a duration", hint, meant)
     parts = {name: Decimal(text) for name, text in match.groupdict().items() if text is not None}
     seconds = sum((count * _SECONDS[name] for name, count in parts.items()), Decimal(0))
     names = list(_SECONDS)
     for above, below in pairwise(names):
         larger = any(name in parts for name in names[: names.index(below)])
         if larger and parts.get(below, Decimal(0)) * _SECONDS[below] >= _SECONDS[above]:
-            hint = f"write {_duration_text(seconds)}"
-            raise Unreadable(f"{scalar.shown} has more than fits beside a longer unit", hint)
+            meant = _duration_text(seconds)
+            message = f"{scalar.shown} has more than fits beside a longer unit"
+            raise Unreadable(message, f"write {meant}", meant)
     return seconds
 
 
@@ -176,18 +180,23 @@ def _duration_text(seconds: Decimal) -> str:
 
 
 def _duration_hint(text: str) -> str:
+    """Say how a duration is written that can be read in two ways, or in none."""
     clock = _CLOCK.fullmatch(text)
-    if clock and clock[3] is None:
+    if clock:
         one, two = int(clock[1]), int(clock[2])
         return f"write {one} h {two} min, or {one} min {two} s"
+    return "write it as in 2 h 30 min, or 45 s"
+
+
+def _meant_duration(text: str) -> str | None:
+    clock = _CLOCK.fullmatch(text)
     if clock:
-        return f"write {int(clock[1])} h {int(clock[2])} min {int(clock[3])} s"
+        whole = f"{int(clock[1])} h {int(clock[2])} min {int(clock[3] or 0)} s"
+        return whole if clock[3] is not None else None
     tight = re.sub(r"(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])", " ", text.casefold())
     words = re.sub(r"\bm(ins?|inutes?)?\b", "min", re.sub(r"\b(hrs?|hours?)\b", "h", tight))
     words = re.sub(r"\bs(ecs?|econds?)\b", "s", re.sub(r"\bdays?\b", "d", words)).replace(",", "")
-    if _DURATION.fullmatch(words) and words.strip():
-        return f"write {' '.join(words.split())}"
-    return "write it as in 2 h 30 min, or 45 s"
+    return " ".join(words.split()) if _DURATION.fullmatch(words) and words.strip() else None
 
 
 def affirmed(text: str) -> bool | None:
@@ -202,8 +211,8 @@ def _read_yes_no(scalar: Scalar) -> Decimal:
     if scalar.text in ("yes", "no"):
         return Decimal(scalar.text == "yes")
     meant = affirmed(scalar.text)
-    hint = "write yes or no" if meant is None else f"write {'yes' if meant else 'no'}"
-    raise Unreadable(f"{scalar.shown} is neither yes nor no", hint)
+    word = None if meant is None else "yes" if meant else "no"
+    raise unreadable(f"{scalar.shown} is neither yes nor no", "write yes or no", word, True)
 
 
 def _unit_hint(text: str, names: list[str]) -> str | None:

@@ -14,8 +14,10 @@ from opsctl.model.suppression import Suppression
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.text.diagnostic import Diagnostic, Finding, Severity
+from opsctl.text.fix import Fix, Removal, worded
 from opsctl.text.span import Location
-from opsctl.text.suggestion import did_you_mean
+from opsctl.text.suggestion import SHORTEST_NAME, did_you_mean, surely_meant
+from opsctl.text.tree import WORKSPACE_FILE as SETTINGS
 
 FAMILIES = MappingProxyType(
     {
@@ -185,6 +187,7 @@ def _unused_suppressions(
             each.location,
             f"there is nothing here for {', '.join(each.rules) or 'this comment'} to suppress",
             "remove the comment",
+            Fix((Removal(each.location),), safe=not _waits_for_a_day(each, active.values())),
         )
         for each in unused
         if each.location.path not in unread
@@ -192,19 +195,29 @@ def _unused_suppressions(
     ]
 
 
+def _waits_for_a_day(suppression: Suppression, active: Iterable[Rule]) -> bool:
+    """Tell whether a comment may be for what only a later day brings."""
+    return any(
+        rule.by_calendar and any(names(each, rule) for each in suppression.rules) for rule in active
+    )
+
+
 def _unknown_rules(workspace: Workspace, rules: Sequence[Rule]) -> Iterator[Finding]:
     known = [*FAMILIES, *(rule.code for rule in rules), *(rule.name for rule in rules)]
     for name, place in _named_rules(workspace):
         if name not in known:
-            hint = _meant(name, known) or "opsctl rule lists them all"
-            yield Finding(UNKNOWN_RULE, place, f"there is no rule `{name}`", hint)
+            sure = _surely_meant(name, known)
+            hint = f"did you mean `{sure}`?" if sure else did_you_mean(name, known)
+            fix = worded(place, sure, safe=True) if sure and place.path == SETTINGS else None
+            message = f"there is no rule `{name}`"
+            yield Finding(UNKNOWN_RULE, place, message, hint or "opsctl rule lists them all", fix)
 
 
-def _meant(name: str, known: Sequence[str]) -> str | None:
-    """Guess the rule: a code with too few or too many zeros, or something near."""
+def _surely_meant(name: str, known: Sequence[str]) -> str | None:
+    """Give the rule of a code with too few or too many zeros, or of a name with one slip."""
     code = re.fullmatch(r"([A-Za-z]+)([0-9]{1,4})", name)
     padded = f"{code[1].upper()}{int(code[2]):03}" if code else name
-    return did_you_mean(padded if padded in known else name, known)
+    return padded if padded in known else surely_meant(name, known, SHORTEST_NAME)
 
 
 def _named_rules(workspace: Workspace) -> Iterator[tuple[str, Location]]:

@@ -9,9 +9,10 @@ from functools import cached_property, lru_cache
 from opsctl.model.scorecard import MeasurableRef
 from opsctl.model.slug import slug_of
 from opsctl.model.workspace import Workspace
-from opsctl.text.diagnostic import Finding, Replacement
+from opsctl.text.diagnostic import Finding
+from opsctl.text.fix import worded
 from opsctl.text.span import Location
-from opsctl.text.suggestion import closest
+from opsctl.text.suggestion import SHORTEST_NAME, closest, surely_meant
 
 _ANY = "write its scorecard, a slash and its id, as in leadership/repeat-rate"
 _BARE = "write the id of one in this folder, or of another with its scorecard before it"
@@ -38,11 +39,13 @@ class MeasurableNames:
     ) -> Finding:
         """Report a name that leads nowhere, with what was probably meant."""
         message = f"{role} `{name}` is not in the scorecards"
-        near = self._meant(name, scorecard)
+        sure = self._sure(name, scorecard)
+        near = sure or self._meant(name, scorecard)
         if near is None:
             return Finding(code, place, message, _BARE if scorecard else _ANY)
         text = near.id if near.scorecard == scorecard else str(near)
-        return Finding(code, place, message, f"did you mean `{text}`?", Replacement(place, text))
+        fix = worded(place, text, safe=sure is not None)
+        return Finding(code, place, message, f"did you mean `{text}`?", fix)
 
     def _has(self, ref: MeasurableRef) -> bool:
         if ref in self.workspace.measurable_refs or ref in self.workspace.measurables_by_ref:
@@ -50,14 +53,25 @@ class MeasurableNames:
         card = self.workspace.scorecards_by_id.get(ref.scorecard)
         return card is not None and MeasurableRef(card.id, ref.id) in self.workspace.measurable_refs
 
-    def _meant(self, name: str, scorecard: str) -> MeasurableRef | None:
-        """Guess by the same id here or in one other scorecard, else by the nearest name."""
-        folder, _, written = name.removesuffix(".yaml").rpartition("/")
-        card = slug_of(folder.rpartition("/")[2]) if folder else scorecard
-        ref = MeasurableRef(card, slug_of(written))
+    def _sure(self, name: str, scorecard: str) -> MeasurableRef | None:
+        """Find the number in its own scorecard by other letters or one slip.
+
+        Where no scorecard is named, and the place gives none, the only number of this id is it.
+        """
+        ref = _written_ref(name, scorecard)
         if self._has(ref):
             return ref
-        elsewhere = self._cards.get(ref.id, ())
+        if not ref.scorecard:
+            alone = self._cards.get(ref.id, ())
+            return MeasurableRef(alone[0], ref.id) if len(alone) == 1 else None
+        ids = self._ids.get(ref.scorecard, frozenset())
+        near = surely_meant(ref.id, ids, SHORTEST_NAME)
+        return MeasurableRef(ref.scorecard, near) if near else None
+
+    def _meant(self, name: str, scorecard: str) -> MeasurableRef | None:
+        """Guess by the same id in one other scorecard, else by the nearest name."""
+        ref = _written_ref(name, scorecard)
+        card, elsewhere = ref.scorecard, self._cards.get(ref.id, ())
         if len(elsewhere) == 1:
             return MeasurableRef(elsewhere[0], ref.id)
         near = _closest(ref.id, self._ids.get(card, frozenset()))
@@ -78,6 +92,13 @@ class MeasurableNames:
     @cached_property
     def _names(self) -> frozenset[str]:
         return frozenset(str(ref) for ref in self.workspace.measurable_refs)
+
+
+def _written_ref(name: str, scorecard: str) -> MeasurableRef:
+    """Read a name however it is written, also as a path or with capital letters."""
+    folder, _, written = name.removesuffix(".yaml").rpartition("/")
+    card = slug_of(folder.rpartition("/")[2]) if folder else scorecard
+    return MeasurableRef(card, slug_of(written))
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

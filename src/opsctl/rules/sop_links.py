@@ -52,13 +52,23 @@ def places_in(path: str, workspace: Workspace) -> frozenset[str]:
 
 def hint_for(state: LinkState, sop: Sop, files: KnownFiles) -> str | None:
     """Say what to write instead of a link that leads nowhere, if that can be guessed."""
+    target = state.link.target
+    if state.trouble is not Trouble.OTHER_CASE and _SITE.match(target):
+        return f"write {in_backticks(f'https://{target}')} if another site is meant"
+    meant = meant_target(state, sop, files)
+    if meant is None:
+        return None
+    shown = in_backticks(meant)
+    return f"write {shown}" if state.trouble is Trouble.OTHER_CASE else f"did you mean {shown}?"
+
+
+def meant_target(state: LinkState, sop: Sop, files: KnownFiles) -> str | None:
+    """Give the target that was meant by a link that leads to no file, if that can be guessed."""
     target, path = state.link.target, state.path or ""
     if state.trouble is Trouble.OTHER_CASE:
-        return f"write {in_backticks(link_to(path, sop, target))}"
-    if _SITE.match(target):
-        return f"write {in_backticks(f'https://{target}')} if another site is meant"
-    near = files.meant(path, sop.path)
-    return f"did you mean {in_backticks(link_to(near, sop, target))}?" if near else None
+        return link_to(path, sop, target)
+    near = None if _SITE.match(target) else files.meant(path, sop.path)
+    return link_to(near, sop, target) if near else None
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from opsctl.analysis.sop.anatomy import anatomies
 from opsctl.model.sop import FOLDER
 from opsctl.model.workspace import Workspace
 from opsctl.rules.slips import nearly
-from opsctl.text.diagnostic import Finding, Replacement
+from opsctl.text.diagnostic import Finding
+from opsctl.text.fix import worded
 from opsctl.text.span import Location
-from opsctl.text.suggestion import in_backticks
+from opsctl.text.suggestion import SHORTEST_NAME, in_backticks, surely_meant
 
 _ANY = "write its path below sops/ without .md, as in fulfilment/ship-an-order"
 
@@ -35,20 +36,23 @@ class SopNames:
     def unknown(self, code: str, name: str, place: Location) -> Finding:
         """Report an id that leads nowhere, with what was probably meant."""
         message = f"there is no procedure {in_backticks(name)}"
-        near = self._meant(name)
+        sure = self._sure(name)
+        near = sure or self._meant(name)
         if near is None:
             return Finding(code, place, message, _ANY, subject=name)
         hint = f"did you mean `{near}`?"
-        return Finding(code, place, message, hint, Replacement(place, near), name)
+        return Finding(code, place, message, hint, worded(place, near, safe=sure is not None), name)
 
-    def _meant(self, name: str) -> str | None:
-        """Guess by a path, a title, the only procedure of this file name, else by its letters."""
-        path = posixpath.normpath(name.partition("#")[0].lstrip("/"))
-        bare = path.removeprefix("./").removeprefix(FOLDER).removesuffix(".md")
-        while bare.startswith("../"):
-            bare = bare.removeprefix("../").removeprefix(FOLDER)
+    def _sure(self, name: str) -> str | None:
+        """Find the procedure that a path leads to, or an id with a slip in it."""
+        bare = _bare(name)
         if self.knows(bare):
             return self.workspace.sops_by_id[bare].id
+        return surely_meant(bare, self._ids, SHORTEST_NAME)
+
+    def _meant(self, name: str) -> str | None:
+        """Guess by a title, the only procedure of this file name, else by its letters."""
+        bare = _bare(name)
         known = self._by_title.get(name.casefold()) or self._by_stem.get(posixpath.basename(bare))
         return known or self._near(bare)
 
@@ -74,3 +78,12 @@ class SopNames:
             stem = posixpath.basename(each)
             stems[stem] = None if stem in stems else each
         return stems
+
+
+def _bare(name: str) -> str:
+    """Give the id that a path or a link to a page stands for."""
+    path = posixpath.normpath(name.partition("#")[0].lstrip("/"))
+    bare = path.removeprefix("./").removeprefix(FOLDER).removesuffix(".md")
+    while bare.startswith("../"):
+        bare = bare.removeprefix("../").removeprefix(FOLDER)
+    return bare

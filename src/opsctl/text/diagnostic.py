@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from opsctl.text.fix import Fix
 from opsctl.text.span import Location
 
 
@@ -22,14 +23,6 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Replacement:
-    """The one right text for the place of a finding."""
-
-    location: Location
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a reader or a rule found, before settings and suppressions are applied.
 
@@ -41,7 +34,7 @@ class Finding:
     location: Location
     message: str
     hint: str | None = None
-    fix: Replacement | None = None
+    fix: Fix | None = None
     subject: str | None = None
 
 

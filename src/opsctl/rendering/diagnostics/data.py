@@ -46,6 +46,7 @@ def finding_data(diagnostic: Diagnostic) -> Mapping[str, Any]:
         "message": finding.message,
         "hint": finding.hint,
         "fixable": finding.fix is not None,
+        "fix": None if finding.fix is None else "safe" if finding.fix.safe else "unsafe",
     }
 
 

@@ -34,9 +34,10 @@ from opsctl.model.settings import Settings
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.rules.slips import slip_of
-from opsctl.text.diagnostic import Finding, Replacement, Severity
+from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.fix import worded
 from opsctl.text.span import Location
-from opsctl.text.suggestion import in_backticks
+from opsctl.text.suggestion import SHORTEST_KEY, in_backticks, surely_meant
 
 _LIKENESS = 0.86
 
@@ -48,7 +49,7 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
         meant = _section_meant(name)
         if meant is not None:
             message = f"{in_backticks(name)} is taken for a section of your own"
-            fix = Replacement(place, meant)
+            fix = worded(place, meant, safe=_is_sure(name, meant))
             yield Finding("CFG007", place, message, f"did you mean `{meant}`?", fix, name)
     for pattern, place in _patterns(settings):
         if not is_readable(pattern):
@@ -64,7 +65,7 @@ def _languages(settings: Settings) -> Iterator[Finding]:
             place = settings.origin.value("sops", "languages", index)
             message = f"no words are known for the language {in_backticks(code)}"
             meant = code.replace("_", "-").partition("-")[0].casefold()
-            fix = Replacement(place, meant) if meant in known else None
+            fix = worded(place, meant, safe=True) if meant in known else None
             hint = f"did you mean `{meant}`?" if fix else f"known are {', '.join(sorted(known))}"
             yield Finding("CFG007", place, message, hint, fix, code)
 
@@ -88,6 +89,10 @@ def _section_meant(name: str) -> str | None:
     named |= {kind.value: kind.value for kind in SectionKind}
     meant = slip_of(name, named, _LIKENESS)
     return named[meant] if meant is not None else None
+
+
+def _is_sure(name: str, meant: str) -> bool:
+    return surely_meant(name, [each.value for each in SectionKind], SHORTEST_KEY) == meant
 
 
 def _patterns(settings: Settings) -> Iterator[tuple[str, Location]]:

@@ -34,6 +34,7 @@ from opsctl.model.scalar import Unreadable
 from opsctl.model.scorecard import Measurable
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
+from opsctl.rules.values import meant_value
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.span import Location
 
@@ -44,7 +45,7 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
             try:
                 read_condition(text, measurable.unit)
             except Unreadable as error:
-                yield Finding("KPI002", place, error.message, error.hint)
+                yield Finding("KPI002", place, error.message, error.hint, meant_value(place, error))
 
 
 def _goals(measurable: Measurable) -> Iterator[tuple[str, Location]]:

@@ -45,6 +45,7 @@ from opsctl.model.scorecard import Measurable
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.fix import worded
 from opsctl.text.span import Location
 from opsctl.text.suggestion import in_backticks
 
@@ -65,7 +66,10 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
             period = parse_period(key)
             if period is None:
                 message = f"{in_backticks(key)} is not a {measurable.cadence}"
-                yield Finding("KPI005", place, message, _nearest(key, measurable.cadence))
+                meant = _meant(key, measurable.cadence)
+                hint = f"write {meant}" if meant else _known(key, measurable.cadence)
+                fix = worded(place, meant, safe=_is_sure(key, meant)) if meant else None
+                yield Finding("KPI005", place, message, hint, fix)
             elif cadence_of(period) is not measurable.cadence:
                 message = f"`{key}` is a {cadence_of(period)}, and this is due every"
                 hint = _fitting(period, measurable.cadence, workspace.calendar)
@@ -84,14 +88,26 @@ def _keys(measurable: Measurable) -> Iterator[tuple[str, Location]]:
         yield measurable.since, measurable.origin.value("since")
 
 
-def _nearest(key: str, cadence: Cadence) -> str:
+def _meant(key: str, cadence: Cadence) -> str | None:
+    """Give the period that a key with a year and a number in it stands for."""
+    numbers = _NUMBERS.fullmatch(key.strip())
+    if numbers is None or cadence is Cadence.DAY:
+        return None
+    meant = _written(numbers[1], int(numbers[2]), cadence)
+    return meant if parse_period(meant) is not None else None
+
+
+def _is_sure(key: str, meant: str) -> bool:
+    """Tell whether a key is the period in other letters: `2026-w46`, `2026W9`, `2026_q4`."""
+    bare, its = (re.sub(r"[-_/ ]", "", each).casefold() for each in (key, meant))
+    return its in (bare, f"{bare[:5]}0{bare[5:]}", f"{bare[:4]}0{bare[4:]}")
+
+
+def _known(key: str, cadence: Cadence) -> str:
     """Say how a key that is no period is written, or which there are."""
     numbers = _NUMBERS.fullmatch(key.strip())
     known = numbers is not None and FIRST_YEAR < int(numbers[1]) < LAST_YEAR
     if numbers is not None and known and cadence is not Cadence.DAY:
-        meant = _written(numbers[1], int(numbers[2]), cadence)
-        if parse_period(meant) is not None:
-            return f"write {meant}"
         return (
             f"{numbers[1]} has {_written(numbers[1], 1, cadence)} to {_last(numbers[1], cadence)}"
         )

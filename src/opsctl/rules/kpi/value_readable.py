@@ -32,6 +32,7 @@ from opsctl.model.scalar import Unreadable
 from opsctl.model.scorecard import Measurable, ValueEntry
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
+from opsctl.rules.values import meant_value
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.span import Location
 
@@ -58,7 +59,8 @@ def _unreadable(
             measurable.unit.read(entry.value)
         except Unreadable as error:
             hint = _NA if entry.value.text.casefold() in _NO_NUMBERS else error.hint
-            yield Finding("KPI003", place, f"{error.message}{unit}", hint)
+            message, fix = f"{error.message}{unit}", meant_value(place, error)
+            yield Finding("KPI003", place, message, hint, fix)
 
 
 RULE = Rule("KPI003", "value-readable", Severity.ERROR, __doc__, check)

@@ -30,6 +30,7 @@ from opsctl.model.cadence import is_after
 from opsctl.model.scorecard import Measurable
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
+from opsctl.rules.in_order import entries_by_period
 from opsctl.text.diagnostic import Finding, Severity
 
 
@@ -46,7 +47,8 @@ def _out_of_order(measurable: Measurable, field: str, keys: Iterable[str]) -> It
             place = measurable.origin.key(field, str(period))
             message = f"`{period}` stands below {above}"
             hint = "move it up, or correct it: the newest comes last"
-            yield Finding("KPI028", place, message, hint)
+            fix = entries_by_period(measurable, field, [str(each) for each in periods])
+            yield Finding("KPI028", place, message, hint, fix)
 
 
 RULE = Rule("KPI028", "values-in-order", Severity.NOTE, __doc__, check)

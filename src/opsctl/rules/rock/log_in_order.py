@@ -31,6 +31,7 @@ from itertools import pairwise
 
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
+from opsctl.rules.in_order import items_by_day
 from opsctl.text.diagnostic import Finding, Severity
 
 
@@ -43,6 +44,7 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
                     rock.origin.value("log", index, "date"),
                     f"the entry of `{entry.date}` stands below one of {above.date}",
                     "correct the date, or move the entry up: the newest comes last",
+                    items_by_day(rock.origin, "log", [each.date for each in rock.log]),
                 )
 
 

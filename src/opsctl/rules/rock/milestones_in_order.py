@@ -35,6 +35,7 @@ from opsctl.model.period import Days
 from opsctl.model.rock import Rock
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
+from opsctl.rules.in_order import items_by_day
 from opsctl.text.diagnostic import Finding, Severity
 
 
@@ -65,6 +66,7 @@ def _out_of_order(rock: Rock) -> Iterator[Finding]:
                 f"milestone “{one.title}” is due on `{one.due}`,"
                 f" and the one below it earlier, on {below.due}",
                 "list milestones by the day they are due, the earliest first",
+                items_by_day(rock.origin, "milestones", [each.due for each in rock.milestones]),
             )
 
 

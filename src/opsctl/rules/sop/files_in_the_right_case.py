@@ -25,6 +25,7 @@ from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.rules.sop_links import link_to, troubled_links
 from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.fix import Fix, Retarget
 from opsctl.text.suggestion import in_backticks
 
 _KINDS = frozenset([LinkKind.LINK])
@@ -36,8 +37,9 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
         message = (
             f"the link {in_backticks(target)} has another letter case than {in_backticks(path)}"
         )
-        hint = f"write {in_backticks(link_to(path, sop, target))}"
-        yield Finding("SOP039", sop.at(state.link.span), message, hint, subject=target)
+        meant, at = link_to(path, sop, target), sop.at(state.link.span)
+        fix = Fix((Retarget(at, target, meant),))
+        yield Finding("SOP039", at, message, f"write {in_backticks(meant)}", fix, target)
 
 
 RULE = Rule("SOP039", "files-in-the-right-case", Severity.ERROR, __doc__, check)

@@ -26,7 +26,8 @@ from opsctl.model.sop import Sop
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.rules.procedures import living
-from opsctl.text.diagnostic import Finding, Replacement, Severity
+from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.fix import written
 from opsctl.text.suggestion import in_backticks
 
 _FACTS = MappingProxyType(
@@ -50,7 +51,7 @@ def _no_heading(sop: Sop, mark: Mark) -> Finding:
     meant = f"{signs} {text.strip()}"
     place = sop.at(mark.span)
     whole = mark.span.end - mark.span.start == len(mark.text)
-    fix = Replacement(place, meant) if whole else None
+    fix = written(place, meant) if whole else None
     message = f"{in_backticks(mark.text)} is no heading: {_FACTS[mark.kind]}"
     return Finding("SOP008", place, message, f"write {in_backticks(meant)}", fix, meant[:60])
 

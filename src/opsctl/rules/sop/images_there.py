@@ -25,8 +25,9 @@ from opsctl.analysis.sop.links import LinkState, Trouble
 from opsctl.model.markdown import LinkKind
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
-from opsctl.rules.sop_links import KnownFiles, hint_for, troubled_links
+from opsctl.rules.sop_links import KnownFiles, hint_for, meant_target, troubled_links
 from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.fix import Fix, Retarget
 from opsctl.text.suggestion import in_backticks
 
 _KINDS = frozenset([LinkKind.IMAGE])
@@ -36,9 +37,11 @@ _HINT = "add the picture there, or correct its path"
 def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
     files = KnownFiles(workspace)
     for sop, state in troubled_links(workspace, _KINDS, Trouble.NO_FILE, Trouble.OTHER_CASE):
-        hint = hint_for(state, sop, files) or _HINT
-        place = sop.at(state.link.span)
-        yield Finding("SOP040", place, _message(state), hint, subject=state.link.target)
+        place, target = sop.at(state.link.span), state.link.target
+        meant, hint = meant_target(state, sop, files), hint_for(state, sop, files) or _HINT
+        safe = state.trouble is Trouble.OTHER_CASE
+        fix = None if meant is None else Fix((Retarget(place, target, meant),), safe)
+        yield Finding("SOP040", place, _message(state), hint, fix, target)
 
 
 def _message(state: LinkState) -> str:

@@ -31,8 +31,9 @@ from opsctl.model.sop import Metadata
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.rules.slips import slip_of
-from opsctl.text.diagnostic import Finding, Replacement, Severity
-from opsctl.text.suggestion import in_backticks
+from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.fix import worded
+from opsctl.text.suggestion import SHORTEST_KEY, in_backticks, surely_meant
 
 _LIKENESS = 0.84
 _OF_OTHER_TOOLS = frozenset(
@@ -57,7 +58,8 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
                 missing.remove(meant)
                 place = sop.at(key.span)
                 message = f"key {in_backticks(key.name)} is left to other tools"
-                fix = Replacement(place, meant)
+                sure = surely_meant(key.name, known, SHORTEST_KEY)
+                fix = worded(place, meant, safe=meant == sure)
                 yield Finding("SOP031", place, message, f"did you mean `{meant}`?", fix, key.name)
 
 

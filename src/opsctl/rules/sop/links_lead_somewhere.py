@@ -26,8 +26,9 @@ from opsctl.analysis.sop.links import Trouble
 from opsctl.model.markdown import LinkKind
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
-from opsctl.rules.sop_links import KnownFiles, hint_for, troubled_links
+from opsctl.rules.sop_links import KnownFiles, hint_for, meant_target, troubled_links
 from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.fix import Fix, Retarget
 from opsctl.text.suggestion import in_backticks
 
 _HINT = "correct the link, or take it out"
@@ -40,8 +41,10 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
         target, path = state.link.target, state.path or ""
         message = f"the link leads to {in_backticks(path)}, which is not there"
         hint = hint_for(state, sop, files) or _HINT
-        subject = target.partition("#")[0]
-        yield Finding("SOP036", sop.at(state.link.span), message, hint, subject=subject)
+        subject, place = target.partition("#")[0], sop.at(state.link.span)
+        meant = meant_target(state, sop, files)
+        fix = None if meant is None else Fix((Retarget(place, target, meant),), safe=False)
+        yield Finding("SOP036", place, message, hint, fix, subject)
 
 
 RULE = Rule("SOP036", "links-lead-somewhere", Severity.ERROR, __doc__, check)

@@ -25,6 +25,7 @@ from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.rules.sop_links import troubled_links
 from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.fix import Fix, Retarget
 from opsctl.text.suggestion import in_backticks
 
 
@@ -34,7 +35,10 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
         place = state.link.target.partition("#")[2]
         message = f"the place {in_backticks(f'#{place}')} is there in another letter case"
         hint = f"write {in_backticks(f'#{state.meant}')}"
-        yield Finding("SOP038", sop.at(state.link.span), message, hint, subject=state.link.target)
+        at, target = sop.at(state.link.span), state.link.target
+        meant = f"{target.partition('#')[0]}#{state.meant}"
+        fix = Fix((Retarget(at, target, meant),))
+        yield Finding("SOP038", at, message, hint, fix, target)
 
 
 RULE = Rule("SOP038", "places-in-the-right-case", Severity.WARNING, __doc__, check)

@@ -28,6 +28,7 @@ from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.rules.sop_links import places_in, troubled_links
 from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.fix import Fix, Retarget
 from opsctl.text.suggestion import closest, in_backticks
 
 _MOST_GUESSED = 20
@@ -44,7 +45,10 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
         may_guess = guessed[sop.path] <= _MOST_GUESSED
         near = closest(place, places_in(path, workspace)) if may_guess else None
         hint = f"did you mean `#{near}`?" if near else _HINT
-        yield Finding("SOP037", sop.at(state.link.span), message, hint, subject=state.link.target)
+        at, target = sop.at(state.link.span), state.link.target
+        meant = f"{target.partition('#')[0]}#{near}"
+        fix = Fix((Retarget(at, target, meant),), safe=False) if near else None
+        yield Finding("SOP037", at, message, hint, fix, target)
 
 
 RULE = Rule("SOP037", "places-there", Severity.ERROR, __doc__, check)

@@ -28,8 +28,9 @@ from opsctl.analysis.sop.profiles import known_profiles
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.rules.procedures import living
-from opsctl.text.diagnostic import Finding, Replacement, Severity
-from opsctl.text.suggestion import closest, in_backticks
+from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.fix import worded
+from opsctl.text.suggestion import SHORTEST_NAME, closest, in_backticks, surely_meant
 
 
 def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
@@ -38,13 +39,14 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
         profile = anatomy.sop.metadata.profile
         if profile is not None and profile not in known:
             place = anatomy.sop.origin.value("profile")
-            near = closest(profile, known)
+            sure = surely_meant(profile, known, SHORTEST_NAME)
+            near = sure or closest(profile, known)
             yield Finding(
                 "SOP025",
                 place,
                 f"there is no profile {in_backticks(profile)}",
                 f"did you mean `{near}`?" if near else f"there are {', '.join(sorted(known))}",
-                Replacement(place, near) if near else None,
+                worded(place, near, safe=sure is not None) if near else None,
                 profile,
             )
 

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -35,6 +36,7 @@ from opsctl.rules.base import Rule
 from opsctl.rules.procedure_pages import report
 from opsctl.rules.procedures import living
 from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.fix import Fix, Replacement
 from opsctl.text.span import Span
 from opsctl.text.suggestion import in_backticks
 
@@ -60,7 +62,23 @@ def _in_list(anatomy: Anatomy, block: Block) -> Iterator[Finding]:
         if int(item.written) != int(before.written) + 1:
             message = f"`{item.written}.` follows `{before.written}.`: {in_backticks(_text(item))}"
             hint = f"readers see `{item.number}.` there: type that, and number on below it"
-            yield report("SOP006", anatomy, _number_of(item), message, hint, _text(item))
+            found = report("SOP006", anatomy, _number_of(item), message, hint, _text(item))
+            yield replace(found, fix=_renumbered(anatomy, items))
+
+
+def _renumbered(anatomy: Anatomy, items: Sequence[Block]) -> Fix:
+    """Type the numbers that readers see, and leave the texts in their column."""
+    steps: list[Replacement] = []
+    for item in items:
+        number, at = str(item.number), item.span
+        if number == item.written:
+            continue
+        digits, behind = _part(at, 0, len(item.written)), len(item.written) + 1
+        steps.append(Replacement(anatomy.sop.at(digits), number))
+        room = " " * (len(item.written) - len(number))
+        if room:
+            steps.append(Replacement(anatomy.sop.at(_part(at, behind, behind)), room))
+    return Fix(tuple(steps))
 
 
 def _in_headings(anatomy: Anatomy) -> Iterator[Finding]:
@@ -146,8 +164,13 @@ def _text(item: Block) -> str:
 
 def _number_of(item: Block) -> Span:
     """Locate the number in front of an item, and the sign behind it."""
-    at, length = item.span, len(item.written) + 1
-    return Span(at.start, at.start + length, at.line, at.column, at.line, at.column + length)
+    return _part(item.span, 0, len(item.written) + 1)
+
+
+def _part(at: Span, first: int, last: int) -> Span:
+    """Locate characters of a span by their places in its first line."""
+    start, column = at.start, at.column
+    return Span(start + first, start + last, at.line, column + first, at.line, column + last)
 
 
 RULE = Rule("SOP006", "steps-in-order", Severity.WARNING, __doc__, check)

@@ -28,7 +28,8 @@ from datetime import date
 
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
-from opsctl.text.diagnostic import Finding, Replacement, Severity
+from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.fix import written
 from opsctl.text.span import Location
 
 
@@ -38,7 +39,7 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
         if top is not None and not top.opened:
             place = Location(sop.path)
             message = "the line of `---` before the keys at the top is missing"
-            hint, fix = "add it as the first line of the page", Replacement(place, "---\n")
+            hint, fix = "add it as the first line of the page", written(place, "---\n")
             yield Finding("SOP028", place, message, hint, fix, "---")
 
 

@@ -28,7 +28,8 @@ from decimal import Decimal
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.rules.procedures import living
-from opsctl.text.diagnostic import Finding, Replacement, Severity
+from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.fix import written
 
 _NUMBER = re.compile(
     r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?"
@@ -43,7 +44,7 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
         if version is not None and version.plain and _NUMBER.fullmatch(version.text):
             place, quoted = anatomy.sop.origin.value("version"), f'"{version.text}"'
             message = f"version {version.shown} has no quotes: {_reading(version.text)}"
-            hint, fix = f"write {quoted}", Replacement(place, quoted)
+            hint, fix = f"write {quoted}", written(place, quoted)
             yield Finding("SOP027", place, message, hint, fix, version.text)
 
 

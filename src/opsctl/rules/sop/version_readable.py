@@ -32,6 +32,7 @@ from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.rules.procedures import living
 from opsctl.text.diagnostic import Finding, Severity
+from opsctl.text.fix import written
 
 _NUMBERS = re.compile(
     r"(?:v(?:er(?:sion)?)?[. ]*)?([0-9]{1,9})(?:\.([0-9]{1,9}))?(?:\.([0-9]{1,9}))?", re.IGNORECASE
@@ -45,14 +46,18 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
         if version is not None and not Version.is_valid(version.text):
             place = anatomy.sop.origin.value("version")
             message = f"version {version.shown} does not have three numbers"
-            yield Finding("SOP026", place, message, _hint(version.text), subject=version.text)
+            meant = _meant(version.text)
+            hint = _ANY if meant is None else f"write {meant}"
+            fix = None if meant is None else written(place, meant)
+            yield Finding("SOP026", place, message, hint, fix, version.text)
 
 
-def _hint(text: str) -> str:
+def _meant(text: str) -> str | None:
+    """Write three numbers from one or two, with or without a `v`; none where it has no such."""
     match = _NUMBERS.fullmatch(text.strip())
     if match is None:
-        return _ANY
-    return f'write "{".".join(str(int(number or 0)) for number in match.groups())}"'
+        return None
+    return f'"{".".join(str(int(number or 0)) for number in match.groups())}"'
 
 
 RULE = Rule("SOP026", "version-readable", Severity.WARNING, __doc__, check)
