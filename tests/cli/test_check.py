@@ -17,7 +17,7 @@ milestnes: []
 """
 FINDING_KEYS = [
     *("path", "line", "column", "end_line", "end_column", "code", "name", "severity"),
-    *("message", "hint", "fixable"),
+    *("message", "hint", "fixable", "fix"),
 ]
 
 

@@ -14,7 +14,7 @@ from tests.docs.test_json import chapter, keys
 PAGE = "# Returns\n\n## Purpose\n\nMoney back.\n\n## Steps\n\n1. Open it\n2. Count\n"
 FINDING = [
     *("path", "line", "column", "end_line", "end_column", "code", "name", "severity"),
-    *("message", "hint", "fixable", "known"),
+    *("message", "hint", "fixable", "fix", "known"),
 ]
 
 

@@ -26,8 +26,9 @@ SURFACE = {
     ],
     "opsctl check": [
         *COMMON,
-        *("--base", "--baseline-add", "--fail-on", "--no-baseline", "--stdin-filename"),
-        *("--update-baseline", "--verify-signatures", "PATH..."),
+        *("--base", "--baseline-add", "--diff", "--fail-on", "--fix", "--no-baseline"),
+        *("--stdin-filename", "--unsafe-fixes", "--update-baseline", "--verify-signatures"),
+        "PATH...",
     ],
     "opsctl sop list": [
         *COMMON,

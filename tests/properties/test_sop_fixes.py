@@ -7,11 +7,13 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opsctl.editing.fixes import overlap, plan_fix
 from opsctl.loading.workspace import load_workspace
 from opsctl.rules.engine import run_rules
 from opsctl.rules.registry import RULES
 from opsctl.text.diagnostic import Diagnostic
 from opsctl.text.edit import Edit, splice
+from opsctl.text.source import Source
 from opsctl.text.tree import OverlayTree
 
 PATH = "sops/a.md"
@@ -50,13 +52,12 @@ def diagnostics(text: str) -> tuple[Diagnostic, ...]:
 
 def fixed(text: str) -> str:
     """Apply every fix of a page that does not overlap one before it."""
+    source = Source(PATH, text)
     edits: list[Edit] = []
     for each in diagnostics(text):
-        fix = each.finding.fix
-        if fix is not None:
-            span = fix.location.span
-            if all(span.start >= one.end or span.end <= one.start for one in edits):
-                edits.append(Edit(span.start, span.end, fix.text))
+        planned = plan_fix(source, each.finding.fix) if each.finding.fix else None
+        if planned and not overlap(planned, edits):
+            edits += planned
     return splice(text, edits)
 
 

@@ -316,6 +316,7 @@ def test_the_shape_of_check_has_exactly_these_keys() -> None:
         "message",
         "hint",
         "fixable",
+        "fix",
     ]
 
 
@@ -333,6 +334,7 @@ def test_a_finding_as_data_has_its_place_its_rule_and_its_message() -> None:
             "message": "owner `lna` is not in people.yaml",
             "hint": None,
             "fixable": False,
+            "fix": None,
         }
     ]
 

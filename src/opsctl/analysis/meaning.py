@@ -84,7 +84,7 @@ def _below(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _below(item, (*path, key))
-    elif isinstance(value, tuple) and value:
+    elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _below(item, (*path, index))
     else:

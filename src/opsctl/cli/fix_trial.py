@@ -19,7 +19,8 @@ from opsctl.text.fix import Reordering
 from opsctl.text.span import Span
 from opsctl.text.tree import WORKSPACE_FILE
 
-_CHANGES_A_TEXT = frozenset(["SOP008", "SOP036", "SOP037", "SOP038", "SOP039", "SOP040"])
+_PUTS_IN_QUOTES = frozenset(["FILE007", "FILE022", "FILE023"])
+_CHANGES_A_TEXT = frozenset(["SOP008", "SOP028", "SOP036", "SOP037", "SOP038", "SOP039", "SOP040"])
 _A_KEY_IS_MISSING = "FILE018"
 _LINE = re.compile(r"\bline [0-9]+")
 
@@ -95,6 +96,11 @@ class Trial:
         """The changed files of which not everything could be read before."""
         return self._paths & self.before.half_read
 
+    @cached_property
+    def _put_in_quotes(self) -> bool:
+        codes = {each.finding.code for plan in self.plans for each in plan.diagnostics}
+        return bool(codes & _PUTS_IN_QUOTES)
+
     def _more_found(self) -> str | None:
         mended = [each for plan in self.plans for each in plan.diagnostics]
         expected = Counter(map(_key, self.before.found))
@@ -111,14 +117,14 @@ class Trial:
     def _was_hidden(self, finding: Finding) -> bool:
         """Tell whether a file that could not be read whole may have hidden a finding.
 
-        A missing key is never taken for hidden: the value that was mended may have swallowed it.
+        A key that is missing once a text is in quotes is not hidden: the text has swallowed it.
         """
         place = finding.location
         if not finding.code.startswith("FILE"):
             return bool(self._opened)
         return (
             place.path in self._opened
-            and finding.code != _A_KEY_IS_MISSING
+            and not (finding.code == _A_KEY_IS_MISSING and self._put_in_quotes)
             and not _touches([place.span], self._results.get(place.path, ()))
         )
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from opsctl.editing.moving import moved
 from opsctl.editing.yaml_text import in_double_quotes
 from opsctl.text.edit import Edit
-from opsctl.text.fix import Blank, Fix, Removal, Reordering, Replacement, Retarget, Step, Word
+from opsctl.text.fix import Fix, Removal, Reordering, Replacement, Retarget, Step, Word
 from opsctl.text.source import Source
 from opsctl.text.span import Span
 
@@ -55,9 +55,6 @@ def _edit(source: Source, step: Step) -> Edit | None:
         return Edit(span.start, span.end, _in_its_quotes(source, span, step.text))
     if isinstance(step, Removal):
         return _without_comment(source, span)
-    if isinstance(step, Blank):
-        blank = not source.text[span.start : span.end].strip()
-        return Edit(span.start, span.end, "") if blank else None
     return _retargeted(source, step)
 
 

@@ -14,7 +14,7 @@ from typing import Annotated
 
 from opsctl.model.field import Reads
 from opsctl.model.scalar import NO_NUMBER, Scalar, Unreadable, read_number, unreadable
-from opsctl.text.suggestion import did_you_mean
+from opsctl.text.suggestion import SHORTEST_NAME, did_you_mean, surely_meant
 
 Value = Decimal | Fraction
 """A number: yes is 1 and no is 0, durations are in seconds.
@@ -131,9 +131,13 @@ def read_unit(scalar: Scalar) -> Unit:
     names = [kind.value for kind in UnitKind if kind is not UnitKind.CURRENCY]
     if scalar.text in names:
         return Unit(UnitKind(scalar.text))
+    message = f"{scalar.shown} is not a unit: number, percent, currency EUR, duration, yes-no"
+    meant = _meant_unit(scalar.text)
+    if meant is not None:
+        raise Unreadable(message, f"write {meant}", meant)
+    hint = _unit_hint(scalar.text, names)
     raise Unreadable(
-        f"{scalar.shown} is not a unit: number, percent, currency EUR, duration, yes-no",
-        _unit_hint(scalar.text, names),
+        message, hint, surely_meant(scalar.text.replace("/", "-"), names, SHORTEST_NAME)
     )
 
 
@@ -215,15 +219,21 @@ def _read_yes_no(scalar: Scalar) -> Decimal:
     raise unreadable(f"{scalar.shown} is neither yes nor no", "write yes or no", word, True)
 
 
-def _unit_hint(text: str, names: list[str]) -> str | None:
+def _meant_unit(text: str) -> str | None:
+    """Give the unit that a sign, a code of money or a word of other tools stands for."""
     folded = text.casefold().strip()
     meant = {"%": "percent", "count": "number", "time": "duration", "boolean": "yes-no"}
     signs = {"€": "EUR", "$": "USD", "£": "GBP"}
     if folded in meant:
-        return f"write {meant[folded]}"
+        return meant[folded]
     if folded in signs:
-        return f"write currency {signs[folded]}"
+        return f"currency {signs[folded]}"
     code = re.fullmatch(r"(?:currency )?([a-z]{3})", folded)
-    if folded == "currency" or code:
-        return f"write currency {code[1].upper() if code else 'EUR'}"
+    return f"currency {code[1].upper()}" if code else None
+
+
+def _unit_hint(text: str, names: list[str]) -> str | None:
+    folded = text.casefold().strip()
+    if folded == "currency":
+        return "write currency EUR"
     return did_you_mean(folded.replace(" ", "-").replace("_", "-").replace("/", "-"), names)

@@ -43,13 +43,6 @@ class Removal:
 
 
 @dataclass(frozen=True, slots=True)
-class Blank:
-    """Take a place away that holds nothing but blank lines; with more in it, there is no fix."""
-
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
 class Reordering:
     """Put lines in another order: `order` names the pieces of today by their places from 0."""
 
@@ -57,7 +50,7 @@ class Reordering:
     order: tuple[int, ...]
 
 
-Step = Replacement | Word | Retarget | Removal | Blank | Reordering
+Step = Replacement | Word | Retarget | Removal | Reordering
 
 
 @dataclass(frozen=True, slots=True)

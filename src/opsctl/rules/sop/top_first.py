@@ -30,7 +30,7 @@ from datetime import date
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.text.diagnostic import Finding, Severity
-from opsctl.text.fix import Blank, Fix
+from opsctl.text.fix import written
 from opsctl.text.span import Span
 
 
@@ -42,8 +42,9 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
             before = Span(0, keys.start, 1, 1, keys.line, keys.column)
             message = "this stands before the keys at the top, so other tools do not read them"
             hint = "move a comment below the keys; remove blank lines"
-            blank = Fix((Blank(sop.at(before)),))
-            yield Finding("SOP030", sop.at(before), message, hint, blank, "top")
+            is_blank = all(block.span.start > keys.start for block in sop.page.blocks)
+            fix = written(sop.at(before), "") if is_blank else None
+            yield Finding("SOP030", sop.at(before), message, hint, fix, "top")
 
 
 RULE = Rule("SOP030", "top-first", Severity.WARNING, __doc__, check)
