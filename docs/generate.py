@@ -1,7 +1,8 @@
 """Write what is generated in the documentation; with `--check`, name what is stale.
 
-The pages come from the code itself: files.md from the records, rules.md from the rules, cli.md
-from the commands. In README.md and tour.md only the outputs below `$ opsctl …` are written.
+The pages come from the code itself: files.md from the records, rules.md and fixing.md from the
+rules, cli.md from the commands. In README.md and tour.md only the outputs below `$ opsctl …` are
+written.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generating import cli, files, rules, terminal
+from generating import cli, files, fixing, rules, terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 _WITH_OUTPUTS = (
@@ -39,6 +40,7 @@ def _pages() -> Iterator[tuple[str, str]]:
     """Give every page by its path, as it should be."""
     yield "docs/files.md", files.page(ROOT / "examples" / "northwind")
     yield "docs/rules.md", rules.page()
+    yield "docs/fixing.md", fixing.page()
     yield "docs/cli.md", cli.page()
     for path in _WITH_OUTPUTS:
         yield path, terminal.with_outputs(_written(path), ROOT / "examples")
