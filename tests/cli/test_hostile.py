@@ -10,7 +10,9 @@ import pytest
 
 from tests.conftest import DAY, Run
 
-TITLE = "[/red] [beta] \x1b[2J ::error:: <script>alert(1)</script> | **x** `y` \u202e %0A 1"
+TITLE = (
+    "[/red] [beta] \x1b[2J ::error:: <script>alert(1)</script> | **x** `y` \u202e ##[error] %0A 1"
+)
 FORMATS = [
     *((("rock", verb), format) for verb in ("status", "list") for format in ("text", "json")),
     *((("rock", verb), "markdown") for verb in ("status", "list")),
@@ -32,6 +34,7 @@ FORMATS = [
     *((("sop", "validate", "sops/hostile.md"), format) for format in ("text", "json", "github")),
     *((("sop", "adopt", "sops", "-n"), format) for format in ("text", "json", "markdown")),
 ]
+OURS = r"::(error|warning|notice) file=[^:,]*,line=\d"
 NOT_SENT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]")
 
 
@@ -102,9 +105,10 @@ def test_hostile_text_comes_out_harmless(
     assert NOT_SENT.search(done.out) is None
     commands = [line for line in done.out.splitlines() if line.lstrip().startswith("::")]
     if format == "github":
-        assert all(re.match(r"::(error|warning|notice) file=[^:,]*,line=\d", c) for c in commands)
+        assert all(re.match(OURS, each) for each in commands)
     else:
         assert commands == []
+        assert "##[" not in done.out
     if format == "markdown":
         assert re.search(r"(?<!\\)<", done.out) is None
     if format == "json":
@@ -123,6 +127,7 @@ def test_colour_does_not_make_markup_of_text(run: Run, hostile: Path) -> None:
     plain = re.sub(r"\x1b\[[0-9;]*m", "", done.out)
     assert "[/red] [beta] \\x1b[2J" in plain
     assert NOT_SENT.search(plain) is None
+    assert "##[" not in plain
 
 
 def test_a_hostile_path_is_shown_in_one_line(run: Run, hostile: Path) -> None:

@@ -108,3 +108,10 @@ def test_nesting_is_indented_by_two() -> None:
         '  "unread": []\n'
         "}\n"
     )
+
+
+@pytest.mark.parametrize("text", ["##[error]a", "####", "a # b", "##vso[x]"])
+def test_no_text_is_a_command_to_a_ci_system(text: str) -> None:
+    written = json_text({text: text})
+    assert "##" not in written
+    assert json.loads(written) == {text: text}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from opsctl.rendering.visible import one_line, visible
+from opsctl.rendering.visible import no_command, one_line, visible
 from tests.rendering.hostile import is_harmful, texts
 
 
@@ -73,3 +73,22 @@ def test_what_is_harmful_is_shown_as_an_escape(text: str, shown: str) -> None:
 )
 def test_line_ends_and_runs_of_spaces_become_one_space(text: str, shown: str) -> None:
     assert one_line(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("::error::a", "\\x3a:error::a"),
+        ("  ::error::a", "  \\x3a:error::a"),
+        ("a ##[error]b", "a #\\x23[error]b"),
+        ("##vso[task.complete]", "#\\x23vso[task.complete]"),
+        ("###[x", "##\\x23[x"),
+    ],
+)
+def test_a_command_to_a_ci_system_is_shown(line: str, shown: str) -> None:
+    assert no_command(line) == shown
+
+
+@pytest.mark.parametrize("line", ["a ::error::b", ": a", "## Heading", "# [x]", "## [x](y)", ""])
+def test_what_is_no_command_stays_as_it_is(line: str) -> None:
+    assert no_command(line) == line

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import ASCII, UNICODE
+from opsctl.rendering.visible import no_command
 
 _PIPE_WIDTH = 1_000_000
 _LEAST_WIDTH = 40
@@ -85,7 +86,7 @@ def emit(stream: TextIO, text: str) -> None:
 def print_lines(lines: Iterable[Text], stream: TextIO, *, no_color: bool) -> None:
     """Print styled lines as they are: no markup, no wrapping, no trailing spaces."""
     if not wants_colour(stream, os.environ, no_color=no_color):
-        plain = "".join(f"{_no_command(line.plain.rstrip())}\n" for line in lines)
+        plain = "".join(f"{no_command(line.plain.rstrip())}\n" for line in lines)
         emit(stream, plain if _is_unicode(stream) else plain.translate(_IN_ASCII))
         return
     written = StringIO()
@@ -101,14 +102,14 @@ def print_lines(lines: Iterable[Text], stream: TextIO, *, no_color: bool) -> Non
     )
     for line in lines:
         line.rstrip()
-        console.print(line, soft_wrap=True)
+        console.print(_as_text(line), soft_wrap=True)
     emit(stream, written.getvalue())
 
 
-def _no_command(line: str) -> str:
-    """Show a line that a CI system would take for a command to it as what it is: text."""
-    start = len(line) - len(line.lstrip())
-    return f"{line[:start]}\\x3a{line[start + 1 :]}" if line.startswith("::", start) else line
+def _as_text(line: Text) -> Text:
+    """Give a line, without its styles where a CI system would take it for a command."""
+    safe = no_command(line.plain)
+    return line if safe == line.plain else Text(safe)
 
 
 def _colours(environment: Mapping[str, str]) -> Literal["standard", "256", "truecolor"]:

@@ -16,7 +16,8 @@ from typing import Any
 def json_text(data: Any) -> str:
     """Write data as indented JSON that ends with a line end.
 
-    Everything outside ASCII is escaped, so that no text can reach a terminal as a command.
+    Everything outside ASCII is escaped, so that no text can reach a terminal as a command; so is
+    the second of two `#`, which start a command to the CI systems of GitHub and Azure.
     """
     return "".join(_pieces(data, "\n")) + "\n"
 
@@ -46,7 +47,7 @@ def _value(value: Any) -> str:
         return _number(value)
     if isinstance(value, date):
         return f'"{value.isoformat()}"'
-    return json.dumps(value, ensure_ascii=True, allow_nan=False)
+    return json.dumps(value, ensure_ascii=True, allow_nan=False).replace("##", "#\\u0023")
 
 
 def _number(value: Decimal) -> str:

@@ -8,6 +8,7 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_COMMAND = re.compile(r"##(\w*)\[")
 _SPACE_RUN = re.compile(r"[ \t\r\n]+")
 
 
@@ -19,6 +20,17 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Show a text in one line; line ends and runs of spaces become one space."""
     return visible(_SPACE_RUN.sub(" ", text.strip()))
+
+
+def no_command(line: str) -> str:
+    """Show what a CI system would take for a command to it as what it is: text.
+
+    GitHub takes a line that starts with `::`, and whatever follows `##[`; Azure, `##vso[`.
+    """
+    start = len(line) - len(line.lstrip())
+    if line.startswith("::", start):
+        line = f"{line[:start]}\\x3a{line[start + 1 :]}"
+    return _COMMAND.sub(r"#\\x23\1[", line)
 
 
 def _escape(match: re.Match[str]) -> str:
