@@ -34,7 +34,7 @@ FORMATS = [
     *((("sop", "validate", "sops/hostile.md"), format) for format in ("text", "json", "github")),
     *((("sop", "adopt", "sops", "-n"), format) for format in ("text", "json", "markdown")),
 ]
-OURS = r"::(error|warning|notice) file=[^:,]*,line=\d"
+OURS = r"::(error|warning|notice) file=[^:,]*,line=\d|::notice::\d+ error"
 NOT_SENT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from opsctl.rendering.diagnostics.github import github_lines
 from opsctl.rendering.diagnostics.text import diagnostic_lines, summary_line
 from opsctl.rendering.json_text import json_text
 from opsctl.rendering.visible import visible
-from opsctl.text.diagnostic import Severity
+from opsctl.text.diagnostic import Diagnostic, Severity
 from opsctl.text.source import Source
 from tests.factories import diagnostic
 from tests.rendering.hostile import is_harmful, texts
@@ -242,6 +243,65 @@ def test_errors_come_first_and_keep_their_order() -> None:
         "note 1",
         "note 2",
     ]
+
+
+def many(errors: int = 0, warnings: int = 0, notes: int = 0) -> list[Diagnostic]:
+    """Make findings whose message is their severity and number, the lightest first."""
+    counts = {Severity.NOTE: notes, Severity.WARNING: warnings, Severity.ERROR: errors}
+    return [
+        diagnostic(WRITTEN, 19, 22, f"{severity} {number}", severity=severity)
+        for severity, count in counts.items()
+        for number in range(count)
+    ]
+
+
+def levels(lines: list[str]) -> Counter[str]:
+    return Counter(line[2:].partition(" ")[0] for line in lines if line.startswith("::"))
+
+
+def test_as_many_are_annotated_as_github_shows() -> None:
+    lines = list(github_lines(many(10, 10, 10), as_it_is))
+    assert levels(lines) == {"error": 10, "warning": 10, "notice": 10}
+    assert len(lines) == 30
+
+
+@pytest.mark.parametrize(
+    ("counts", "left"),
+    [
+        ((11, 0, 0), "1 error"),
+        ((0, 12, 0), "2 warnings"),
+        ((0, 0, 11), "2 notes"),
+        ((11, 12, 10), "1 error, 2 warnings, 1 note"),
+    ],
+)
+def test_what_is_left_is_counted_in_a_notice_and_named_in_the_log(
+    counts: tuple[int, int, int], left: str
+) -> None:
+    lines = list(github_lines(many(*counts), as_it_is))
+    (at,) = (number for number, line in enumerate(lines) if line.startswith("::notice::"))
+    assert lines[at] == (
+        f"::notice::{left} more: GitHub shows 10 of a kind in one step, "
+        "and the log of this step names the others."
+    )
+    assert all(line.startswith("::") for line in lines[:at])
+    assert not any(line.startswith("::") for line in lines[at + 1 :])
+    assert len(lines) == sum(counts) + 1
+    assert max(levels([line.replace("::notice::", "::notice ") for line in lines]).values()) <= 10
+
+
+def test_remarks_are_notices_and_take_their_place() -> None:
+    lines = list(github_lines(many(notes=10), as_it_is, ["80 % seen"]))
+    assert "::notice::80 %25 seen" in lines
+    assert sum(line.startswith("::notice") for line in lines) == 10
+    assert list(github_lines([], as_it_is, ["a"])) == ["::notice::a"]
+
+
+def test_what_is_left_gives_no_command_to_the_runner() -> None:
+    source = Source("::error::a", WRITTEN.text)
+    found = [diagnostic(source, 19, 22, f"##[add-mask]{each}") for each in range(11)]
+    assert list(github_lines(found, as_it_is))[-1] == (
+        "\\x3a:error::a:2:8: error: #\\x23[add-mask]10 [ROCK003]"
+    )
 
 
 def test_a_percent_sign_in_a_message_is_escaped() -> None:
