@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -26,6 +27,14 @@ def need_tool(name: str) -> str:
     if found is None:
         missing(f"the program {name} is not installed")
     return found
+
+
+def need_module(name: str) -> Any:
+    """Import a module that only some tests need; where there is none, as `need_tool` has it."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError:
+        missing(f"the module {name} is not installed")
 
 
 def missing(what: str) -> NoReturn:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from opsctl.cli.check_formats import CHECK_FORMATS
 from tests.conftest import DAY, Run
 
 TITLE = (
@@ -25,7 +26,7 @@ FORMATS = [
     *((("scorecard", "show", "team/bad"), format) for format in ("text", "json", "markdown")),
     *((("scorecard", verb), format) for verb in ("status", "list") for format in ("text", "json")),
     *((("scorecard", verb), "markdown") for verb in ("status", "list")),
-    *((("check",), format) for format in ("text", "json", "github")),
+    *((("check",), format) for format in CHECK_FORMATS),
     *((("sop", verb), format) for verb in ("list", "status") for format in ("text", "json")),
     *((("sop", verb), "markdown") for verb in ("list", "status")),
     *((("sop", "show", "hostile"), format) for format in ("text", "json", "markdown")),
@@ -111,7 +112,7 @@ def test_hostile_text_comes_out_harmless(
         assert "##[" not in done.out
     if format == "markdown":
         assert re.search(r"(?<!\\)<", done.out) is None
-    if format == "json":
+    if format in ("json", "gitlab", "sarif", "junit", "rdjson"):
         assert done.out.isascii()
 
 

@@ -26,7 +26,7 @@ SURFACE = {
     ],
     "opsctl check": [
         *COMMON,
-        *("--base", "--baseline-add", "--diff", "--fail-on", "--fix", "--no-baseline"),
+        *("--base", "--baseline-add", "--diff", "--fail-on", "--fix", "--no-baseline", "--output"),
         *("--stdin-filename", "--unsafe-fixes", "--update-baseline", "--verify-signatures"),
         "PATH...",
     ],

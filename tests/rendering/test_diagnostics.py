@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.style import Style
 
 from opsctl.model.baseline import Judged
 from opsctl.rendering.diagnostics.data import check_data
@@ -76,6 +77,20 @@ def test_a_path_is_shown_as_seen_from_here() -> None:
     found = [diagnostic(WRITTEN, 19, 22)]
     heading = next(diagnostic_lines(found, lambda *_: None, lambda path: f"../{path}"))
     assert heading.plain.startswith(f"../{PATH}:2:8: ")
+
+
+def test_a_place_is_a_link_where_there_is_an_address() -> None:
+    found = [diagnostic(WRITTEN, 19, 22)]
+    drawn = diagnostic_lines(found, lambda *_: None, as_it_is, lambda path, line: f"{path}#{line}")
+    (link,) = (span for span in next(drawn).spans if isinstance(span.style, Style))
+    assert (link.start, link.end) == (0, len(f"{PATH}:2:8"))
+    assert isinstance(link.style, Style)
+    assert link.style.link == f"{PATH}#2"
+
+
+def test_without_an_address_a_place_is_no_link() -> None:
+    heading = next(diagnostic_lines([diagnostic(WRITTEN)], lambda *_: None, as_it_is))
+    assert not [each for each in heading.spans if isinstance(each.style, Style) and each.style.link]
 
 
 def test_without_its_file_a_diagnostic_has_no_excerpt() -> None:

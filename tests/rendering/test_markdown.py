@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from opsctl.rendering.markdown import escaped
+from opsctl.rendering.markdown import escaped, inert
 from opsctl.rendering.visible import one_line
 from tests.rendering.hostile import MARKUP, texts
 
@@ -137,6 +137,25 @@ def test_a_hostile_title_stays_within_bold_text(title: str) -> None:
 
 def test_a_name_notifies_nobody() -> None:
     assert escaped("ask @maya") == f"ask @{WORD_JOINER}maya"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["@all", "<img src=x>", "<!-- x", "<https://a.example>", "[a](b)", "![a](b)", "[a]: b", "{0}"],
+)
+def test_what_would_act_in_markdown_is_broken_up_and_looks_the_same(text: str) -> None:
+    made = inert(text)
+    assert made.replace(WORD_JOINER, "") == text
+    kinds = {token.type for block in MARKDOWN.parse(made) for token in block.children or ()}
+    assert kinds == {"text"}
+    assert made != text
+
+
+@pytest.mark.parametrize(
+    "text", ["write `owner: lena`", "a@b.example", "3 < 4", "# 1", "a (b) [c]"]
+)
+def test_what_does_nothing_in_markdown_stays_as_it_is(text: str) -> None:
+    assert inert(text) == text
 
 
 def test_an_ordinary_title_stays_readable_in_the_source() -> None:

@@ -11,6 +11,7 @@ import typer
 import typer.main
 
 from opsctl import __version__
+from opsctl.cli.check_formats import CHECK_FORMATS
 from opsctl.cli.command import (
     READING,
     TEXT,
@@ -194,7 +195,7 @@ TOP = (
     Entry("init", "init:init", "opsctl init --example northwind"),
     Entry("status", "company:company_status", "opsctl status", READING, at=At.READS),
     Entry("checkin", "checkin:checkin", "opsctl checkin", READING, at=At.READS),
-    Entry("check", "check:check", "opsctl check", ("text", "json", "github"), at=At.READS),
+    Entry("check", "check:check", "opsctl check", CHECK_FORMATS, at=At.READS),
     Entry("diff", "diff:diff", "opsctl diff main", READING, at=At.READS),
     Entry("rule", "check:rule", "opsctl rule ROCK003", ("text", "json"), at=At.IGNORES),
 )

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from opsctl.cli.check_formats import Checked, print_checked
+from opsctl.cli.check_outputs import outputs_of, write_outputs
 from opsctl.cli.exits import FINDINGS
+from opsctl.cli.places import inside_path
 from opsctl.cli.session import Session
-from opsctl.text.diagnostic import Diagnostic, Severity
+from opsctl.text.diagnostic import Severity
 from opsctl.text.errors import UsageProblem
-from opsctl.text.source import Source
 from opsctl.text.tree import OverlayTree, Tree
 
 if TYPE_CHECKING:
-    from opsctl.model.baseline import Judged
     from opsctl.model.change import Change
     from opsctl.model.workspace import Workspace
 
-CHECK_FORMATS = ("text", "json", "github")
 PathsArgument = Annotated[
     list[Path] | None,
     typer.Argument(metavar="PATH...", help="Report only what lies here; else everything."),
@@ -71,6 +69,14 @@ UnsafeOption = Annotated[
 DiffOption = Annotated[
     bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
 ]
+OutputOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        metavar="FORMAT=FILE",
+        help="Write the findings also to a file, in a format of its own; may be given repeatedly.",
+    ),
+]
 StdinOption = Annotated[
     str | None,
     typer.Option(
@@ -92,6 +98,7 @@ def check(
     fix: FixOption = False,
     unsafe_fixes: UnsafeOption = False,
     diff: DiffOption = False,
+    output: OutputOption = None,
 ) -> None:
     """Check every file of the workspace, and say what to write instead."""
     from opsctl.cli.baseline import rewrite_baseline  # with what writes files
@@ -101,10 +108,11 @@ def check(
     if (fix or diff) and (session.past or stdin_filename or update_baseline or baseline_add):
         raise UsageProblem("fixes are of the files as they are now, and of nothing else")
     if update_baseline or baseline_add is not None:
-        if paths or stdin_filename or session.past or base:
+        if paths or stdin_filename or session.past or base or output:
             raise UsageProblem("the baseline is of the whole workspace, as it is now")
         rewrite_baseline(session, update=update_baseline, add=baseline_add)
         return
+    outputs = outputs_of(output or ())
     failing = severity_named(fail_on)
     given = [path for path in paths or () if str(path) != stdin_filename]
     wanted = [_wanted(session, path) for path in given]
@@ -113,43 +121,33 @@ def check(
     tree = _tree(session, stdin_filename)
     if verify_signatures and base is None:
         raise UsageProblem("signatures are those of a change", "name its base: --base main")
-    asked = _Asked(wanted, not no_baseline, base, verify_signatures)
-    data: Mapping[str, Any] = {}
+    asked = _Asked(wanted, not no_baseline, base, verify_signatures, failing)
+    fixed: Mapping[str, Any] = {}
     if fix or diff:
         from opsctl.cli.fixing import FixesAsked  # with what plans and writes
         from opsctl.cli.fixing_said import fix_files
 
         fixes = FixesAsked(lambda path: is_wanted(path, wanted), unsafe_fixes, not no_baseline)
-        data = fix_files(session, fixes, diff=diff)
+        fixed = fix_files(session, fixes, diff=diff)
     checked = _checked(session, tree, asked)
-    _tell(session, checked, tree, data)
-    if any(each.severity.rank <= failing.rank for each in checked.shown):
+    write_outputs(outputs, checked)  # first: whoever reads what is printed may go away
+    print_checked(checked, fixed)
+    if checked.has_failed:
         raise typer.Exit(FINDINGS)
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """What a check is about: the paths, the base if there is one, whether signatures count."""
+    """What a check is about: paths, the base if there is one, if signatures count, what fails."""
 
     wanted: Sequence[str]
     use_baseline: bool
     base: str | None
     verify_signatures: bool
+    failing: Severity
 
 
-@dataclass(frozen=True)
-class _Checked:
-    """What a check found: `shown` are the findings of the paths asked for, `files` how many."""
-
-    workspace: Workspace
-    told: Judged
-    shown: Sequence[Diagnostic]
-    files: int
-    change: Change | None
-    is_whole: bool
-
-
-def _checked(session: Session, tree: Tree, asked: _Asked) -> _Checked:
+def _checked(session: Session, tree: Tree, asked: _Asked) -> Checked:
     from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
     from opsctl.model.baseline import NO_BASELINE
     from opsctl.rules.baseline import judged
@@ -163,9 +161,18 @@ def _checked(session: Session, tree: Tree, asked: _Asked) -> _Checked:
     known = workspace.baseline if asked.use_baseline else NO_BASELINE
     told = judged(found, known, RULES, workspace.files)
     shown = [each for each in told.new if is_wanted(each.finding.location.path, asked.wanted)]
-    files = sum(is_wanted(path, asked.wanted) for path in workspace.files)
-    is_whole = asked.use_baseline and not asked.wanted
-    return _Checked(workspace, told, shown, files, change, is_whole)
+    files = [path for path in workspace.files if is_wanted(path, asked.wanted)]
+    return Checked(
+        session,
+        tree,
+        workspace,
+        told,
+        shown,
+        files,
+        change,
+        is_whole=asked.use_baseline and not asked.wanted,
+        failing=asked.failing,
+    )
 
 
 def _change(session: Session, tree: Tree, workspace: Workspace, asked: _Asked) -> Change | None:
@@ -178,34 +185,6 @@ def _change(session: Session, tree: Tree, workspace: Workspace, asked: _Asked) -
     way = between(session, asked.base, workspace.settings.timezone, tree)
     change = change_since(session, way, workspace)
     return with_signatures(way, change) if asked.verify_signatures else change
-
-
-def _tell(session: Session, checked: _Checked, tree: Tree, also: Mapping[str, Any]) -> None:
-    from opsctl.rendering.diagnostics.change import change_data, change_lines
-    from opsctl.rendering.diagnostics.data import check_data
-    from opsctl.rendering.diagnostics.github import github_lines, notice
-    from opsctl.rendering.diagnostics.text import baseline_lines, diagnostic_lines, summary_line
-
-    shown, told, change = checked.shown, checked.told, checked.change
-    if session.format == "json":
-        data = check_data(shown, checked.files, told)
-        session.data({**data, **change_data(change), **also})
-    elif session.format == "github":
-        here = git_root(session.root)
-        for line in github_lines(shown, lambda path: relative_path(session.root / path, here)):
-            session.text(f"{line}\n")
-        for said in change.unseen if change else ():
-            session.text(f"{notice(said)}\n")
-    else:
-        lines = diagnostic_lines(
-            shown,
-            lines_of(tree),
-            lambda path: relative_path(session.root / path, Path.cwd()),
-        )
-        known = checked.workspace.baseline
-        remarks = baseline_lines(told, known, checked.workspace.unread) if checked.is_whole else ()
-        summary = summary_line(shown, checked.files)
-        session.lines([*lines, summary, *change_lines(change), *remarks])
 
 
 def rule(
@@ -257,46 +236,5 @@ def _wanted(session: Session, path: Path) -> str:
     return inside
 
 
-def inside_path(root: Path, path: Path, *, must_exist: bool = True) -> str:
-    """Give a path as the workspace knows it; the workspace itself is the empty path."""
-    place = Path(os.path.abspath(path))
-    if must_exist and not os.path.lexists(place):
-        raise UsageProblem(f"there is no {path}")
-    for base in (root, Path(os.path.abspath(root)), Path(os.path.realpath(root))):
-        for candidate in (place, Path(os.path.realpath(place.parent)) / place.name):
-            if candidate.is_relative_to(base):
-                inside = candidate.relative_to(base).as_posix()
-                return "" if inside == "." else inside
-    raise UsageProblem(f"{path} lies outside of the workspace")
-
-
 def is_wanted(path: str, wanted: Sequence[str]) -> bool:
     return not wanted or any(each in ("", path) or path.startswith(f"{each}/") for each in wanted)
-
-
-def relative_path(place: Path, start: Path) -> str:
-    return Path(os.path.relpath(place, start)).as_posix()
-
-
-def git_root(folder: Path) -> Path:
-    """Give the nearest folder upward that git calls a repository, else the folder itself."""
-    for each in (folder, *folder.parents):
-        if (each / ".git").exists():
-            return each
-    return folder
-
-
-def lines_of(tree: Tree) -> Callable[[str, int], str | None]:
-    """Make a function that gives lines of files for frames; each file is read once."""
-    from opsctl.loading.source import read_source  # already there when a rule has run
-
-    @cache
-    def source_of(path: str) -> Source | None:
-        entry = tree.entry(path)
-        return read_source(tree, entry)[0] if entry else None
-
-    def line(path: str, number: int) -> str | None:
-        source = source_of(path)
-        return source.line(number) if source else None
-
-    return line

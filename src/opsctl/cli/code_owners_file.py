@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from opsctl.analysis.sop.code_owners import Host
-from opsctl.cli.check import relative_path
+from opsctl.cli.places import relative_path
 from opsctl.cli.repository_file import content_at, top_of_repository
 from opsctl.cli.session import Session
 from opsctl.text.errors import SurroundingsRefuse, UsageProblem

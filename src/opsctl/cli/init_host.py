@@ -9,8 +9,8 @@ from rich.text import Text
 
 from opsctl.analysis.sop.code_owners import Host
 from opsctl.cli.changing import diff_lines
-from opsctl.cli.check import relative_path
 from opsctl.cli.host_files import INCLUDED, HostFiles, plan_host_files
+from opsctl.cli.places import relative_path
 from opsctl.cli.session import Session
 from opsctl.editing.write import write_files
 from opsctl.rendering.visible import visible

@@ -14,7 +14,7 @@ from opsctl.analysis.sop.listing import view_sops
 from opsctl.analysis.sop.profiles import known_profiles
 from opsctl.cli.baseline import baseline_write
 from opsctl.cli.changing import DryRunOption, diff_lines
-from opsctl.cli.check import git_root, inside_path
+from opsctl.cli.places import git_root, inside_path
 from opsctl.cli.session import Session
 from opsctl.cli.sop_copies import copies_of_metadata
 from opsctl.editing.settings import plan_sops, with_sops

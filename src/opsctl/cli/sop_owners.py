@@ -22,7 +22,6 @@ from opsctl.analysis.sop.code_owners import (
     sop_owners,
 )
 from opsctl.cli.changing import DryRunOption, diff_lines
-from opsctl.cli.check import relative_path
 from opsctl.cli.code_owners_file import (
     NAME,
     PLACES,
@@ -32,6 +31,7 @@ from opsctl.cli.code_owners_file import (
     refuse_large,
 )
 from opsctl.cli.exits import FINDINGS
+from opsctl.cli.places import relative_path
 from opsctl.cli.session import Session, unread_lines
 from opsctl.editing.code_owners import rules_below, with_block
 from opsctl.editing.write import Write, write_files

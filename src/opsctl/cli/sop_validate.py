@@ -11,15 +11,9 @@ from typing import Annotated
 
 import typer
 
-from opsctl.cli.check import (
-    FailOnSeverity,
-    git_root,
-    inside_path,
-    lines_of,
-    relative_path,
-    severity_named,
-)
+from opsctl.cli.check import FailOnSeverity, severity_named
 from opsctl.cli.exits import FINDINGS
+from opsctl.cli.places import git_root, inside_path, lines_of, relative_path, sources_of
 from opsctl.cli.session import Session
 from opsctl.model.baseline import Judged
 from opsctl.model.workspace import Workspace
@@ -137,7 +131,7 @@ def _report(
             session.text(f"{line}\n")
     else:
         shown = _shown_from(place.root, Path.cwd())
-        session.lines(validation_lines(views, told, lines_of(place.tree), shown))
+        session.lines(validation_lines(views, told, lines_of(sources_of(place.tree)), shown))
 
 
 def _shown_from(root: Path, start: Path) -> Callable[[str], str]:

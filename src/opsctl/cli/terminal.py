@@ -18,6 +18,11 @@ from opsctl.rendering.visible import no_command
 
 _PIPE_WIDTH = 1_000_000
 _LEAST_WIDTH = 40
+_LINKING_PROGRAMS = frozenset({"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby"})
+_LINKING_TERMINALS = frozenset({"xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm"})
+_VTE_WITH_LINKS = 5000
+"""From version 0.50 on: GNOME's terminal and its relatives."""
+
 _IN_ASCII = str.maketrans({"“": '"', "”": '"', "…": "...", "→": "->", "·": "-", "–": "-", "’": "'"})
 
 
@@ -110,6 +115,18 @@ def _as_text(line: Text) -> Text:
     """Give a line, without its styles where a CI system would take it for a command."""
     safe = no_command(line.plain)
     return line if safe == line.plain else Text(safe)
+
+
+def has_links(stream: TextIO, environment: Mapping[str, str], *, no_color: bool) -> bool:
+    """Tell whether a terminal is known to open links, which others may show as rubbish."""
+    if not stream.isatty() or not wants_colour(stream, environment, no_color=no_color):
+        return False
+    if environment.get("TERM_PROGRAM") in _LINKING_PROGRAMS or environment.get("WT_SESSION"):
+        return True
+    vte = environment.get("VTE_VERSION", "")
+    if vte.isdecimal() and int(vte) >= _VTE_WITH_LINKS:
+        return True
+    return environment.get("TERM", "") in _LINKING_TERMINALS
 
 
 def _colours(environment: Mapping[str, str]) -> Literal["standard", "256", "truecolor"]:

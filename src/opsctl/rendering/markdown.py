@@ -12,6 +12,7 @@ _TAKEN_FIRST = re.compile(r"^([-+#=:>|]|\d+(?=[.)](?:\s|$)))")
 _LEADING_SIGN = re.compile(r"^([-=:])")
 _LEADING_NUMBER = re.compile(r"^(\d+)([.)])")
 _WORD_JOINER = "\u2060"
+_ACTIVE = re.compile(r"(?<!\w)@(?=\w)|<(?=[A-Za-z/!?])|\](?=[(\[:])|[!#](?=[\[\d])|\{(?=\d)")
 
 
 def escaped(text: str) -> str:
@@ -21,6 +22,15 @@ def escaped(text: str) -> str:
     """
     safe = _SPECIAL.sub(r"\\\1", one_line(text)).replace("@", f"@{_WORD_JOINER}")
     return _LEADING_NUMBER.sub(r"\1\\\2", _LEADING_SIGN.sub(r"\\\1", safe))
+
+
+def inert(text: str) -> str:
+    """Write a text for a reader that may take it for plain text, or for Markdown.
+
+    It looks as it is written, without a backslash more. An invisible joiner breaks up what
+    would notify somebody, hide where a link leads, load a picture or be a tag or a placeholder.
+    """
+    return _ACTIVE.sub(rf"\g<0>{_WORD_JOINER}", one_line(text))
 
 
 def written(text: str, *, cell: bool = False) -> str:

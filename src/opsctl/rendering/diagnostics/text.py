@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len
+from rich.style import Style
 from rich.text import Text
 
 from opsctl.model.baseline import Baseline, Judged
@@ -14,17 +15,24 @@ from opsctl.rendering.visible import one_line, visible
 from opsctl.text.diagnostic import Diagnostic, Severity
 
 LineAt = Callable[[str, int], str | None]
+LinkTo = Callable[[str, int], str]
 _LONGEST_LINE = 120
 _KEPT_BEFORE = 60
 _CUT = "[…]"
 
 
 def diagnostic_lines(
-    diagnostics: Sequence[Diagnostic], line_at: LineAt, shown_path: Callable[[str], str]
+    diagnostics: Sequence[Diagnostic],
+    line_at: LineAt,
+    shown_path: Callable[[str], str],
+    link_to: LinkTo | None = None,
 ) -> Iterator[Text]:
-    """Draw diagnostics; `line_at` gives a line of a file, `shown_path` a path as seen from here."""
+    """Draw diagnostics; `line_at` gives a line of a file, `shown_path` a path as seen from here.
+
+    `link_to` gives the address of a line, for terminals that open one.
+    """
     for diagnostic in diagnostics:
-        yield from _frame(diagnostic, line_at, shown_path)
+        yield from _frame(diagnostic, line_at, shown_path, link_to)
         yield Text()
 
 
@@ -59,11 +67,17 @@ def baseline_lines(told: Judged, baseline: Baseline, unread: Sequence[str] = ())
 
 
 def _frame(
-    diagnostic: Diagnostic, line_at: LineAt, shown_path: Callable[[str], str]
+    diagnostic: Diagnostic,
+    line_at: LineAt,
+    shown_path: Callable[[str], str],
+    link_to: LinkTo | None,
 ) -> Iterator[Text]:
     finding, style = diagnostic.finding, SEVERITY_STYLES[diagnostic.severity]
     path, span = finding.location.path, finding.location.span
-    text = Text(f"{visible(shown_path(path))}:{span.line}:{span.column}: ")
+    place = f"{visible(shown_path(path))}:{span.line}:{span.column}"
+    text = Text()
+    text.append(place, Style(link=link_to(path, span.line)) if link_to else None)
+    text.append(": ")
     text.append(f"{diagnostic.severity}[{finding.code}]", style)
     text.append(f" {one_line(finding.message)}")
     yield text
