@@ -36,7 +36,7 @@ def test_fixing_brings_the_file_back_and_says_so(run: Run, northwind: Path) -> N
     assert f"{ROCK}:7:1: fixed [FILE017] unknown key `Taem`\n" in done.out
     assert f"{ROCK}:10:6: fixed [FILE019] `due`: `18.12.2026` is not a date\n" in done.out
     assert "fixed 2 findings in 1 file\n" in done.out
-    assert done.out.endswith("0 errors, 4 warnings, 1 note in 112 files.\n")
+    assert "\n0 errors, 4 warnings, 1 note in " in done.out
 
 
 def test_a_difference_is_shown_and_nothing_is_written(run: Run, northwind: Path) -> None:
