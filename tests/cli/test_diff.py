@@ -106,7 +106,8 @@ def test_the_shape_of_the_data(work: Work) -> None:
     everything(work)
     printed = data(work)
     assert list(printed) == [
-        *("schema", "base", "head", "sops", "rocks", "measurables", "checkins", "unseen")
+        *("schema", "base", "head", "sops", "rocks", "measurables", "checkins", "ground"),
+        "unseen",
     ]
     (sop,) = printed["sops"]
     assert list(sop) == [
@@ -227,3 +228,10 @@ def test_an_unknown_base(work: Work) -> None:
     done = diff(work, base="mian")
     assert (done.code, done.out) == (2, "")
     assert "`mian`" in done.err
+
+
+def test_what_decides_who_may_approve_is_told_first(work: Work) -> None:
+    work.write("opsctl.yaml", "format: 1\ncompany: Acme\n")
+    assert data(work)["ground"] == ["opsctl.yaml"]
+    said = "Who may approve, or which rules are asked, changes in: opsctl.yaml\n"
+    assert diff(work).out == said

@@ -19,7 +19,9 @@ from opsctl.model.checkin import Checkin
 from opsctl.model.rock import Rock
 from opsctl.model.scorecard import Measurable
 from opsctl.model.workspace import Workspace
+from opsctl.text.tree import WORKSPACE_FILE
 
+_GROUND = frozenset([WORKSPACE_FILE, "people.yaml", "teams.yaml"])
 R = TypeVar("R", Rock, Measurable, Checkin)
 
 
@@ -33,17 +35,22 @@ class RecordStory(Generic[R]):
 
 @dataclass(frozen=True, eq=False)
 class ChangeStory:
-    """Everything that a change does, each kind in the order of what weighs most, else by name."""
+    """Everything that a change does, each kind in the order of what weighs most, else by name.
+
+    `ground` names the files that change which say who may approve, and which rules are asked.
+    """
 
     sops: tuple[Revision, ...]
     rocks: tuple[RecordStory[Rock], ...]
     measurables: tuple[RecordStory[Measurable], ...]
     checkins: tuple[RecordStory[Checkin], ...]
+    ground: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing that opsctl knows of changes."""
-        return not (self.sops or self.rocks or self.measurables or self.checkins)
+        records = self.sops or self.rocks or self.measurables or self.checkins
+        return not (records or self.ground)
 
 
 def change_story(change: Change) -> ChangeStory:
@@ -53,6 +60,7 @@ def change_story(change: Change) -> ChangeStory:
         tuple(each for each in _rocks(change) if each.changes),
         tuple(each for each in _numbers(change) if each.changes),
         tuple(each for each in _checkins(change) if each.changes),
+        tuple(sorted(path for path in change.paths if path in _GROUND)),
     )
 
 

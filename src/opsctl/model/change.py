@@ -14,10 +14,12 @@ from opsctl.model.period import Calendar
 from opsctl.model.person import Person
 from opsctl.model.rock import Rock, RockRef
 from opsctl.model.scorecard import Measurable
+from opsctl.model.settings import Settings
 from opsctl.model.signature import Signature
 from opsctl.model.sop import Sop, SopStatus
 from opsctl.model.workspace import Register, Workspace
 from opsctl.text.span import Origin
+from opsctl.text.tree import WORKSPACE_FILE
 
 
 class _HasOrigin(Protocol):
@@ -180,6 +182,15 @@ class Change:
         known = {each.origin.path for each in self.base.approvals}
         differ = (each for each in self.head.approvals if each.origin.path in self.paths)
         return tuple(each for each in differ if each.origin.path not in known)
+
+    @property
+    def judged_by(self) -> Settings:
+        """The settings by which texts are compared: the base's, where there was a workspace.
+
+        A branch that names sections otherwise does not make its own changes lighter.
+        """
+        was_there = WORKSPACE_FILE in self.base.files and WORKSPACE_FILE not in self.base.unread
+        return self.base.settings if was_there else self.head.settings
 
     @property
     def company(self) -> Workspace:

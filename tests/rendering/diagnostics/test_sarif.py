@@ -11,8 +11,8 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 
-from opsctl.rendering.diagnostics.line_hashes import line_hashes
 from opsctl.cli.check_formats import edits_in
+from opsctl.rendering.diagnostics.line_hashes import line_hashes
 from opsctl.rendering.diagnostics.sarif import Tool, sarif_data
 from opsctl.rendering.json_text import json_text
 from opsctl.rules.engine import find_rule

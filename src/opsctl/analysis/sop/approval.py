@@ -82,15 +82,18 @@ def approval_state(
     policy: ApprovalPolicy | None,
     company: Workspace,
     earlier: Earlier = no_history,
+    owner_before: str | None = None,
 ) -> ApprovalState:
     """Judge the approvals of a procedure for its text; people and teams are those of `company`.
 
     An approval holds for the text that it was given for, and for one that differs from it by less
-    than `reapprove_on`, as far as history shows the approved text.
+    than `reapprove_on`, as far as history shows the approved text. `owner_before` is who owned it
+    before the change: giving it away is no way to approve one's own text.
     """
     policy = policy or DEFAULT_POLICY
     text = _Text(anatomy, digest_of(anatomy), policy, company)
     owners = barred_owners(anatomy.owner, policy, company)
+    owners |= barred_owners(owner_before, policy, company)
     counted = [
         each
         for each in approvals

@@ -79,7 +79,7 @@ def revisions(change: Change) -> tuple[Revision, ...]:
 
 def revision_of(pair: Pair[Sop], change: Change) -> Revision:
     """Look at one procedure of a change."""
-    settings = change.head.settings
+    settings = change.judged_by
     before = anatomy_of(pair.before, settings) if pair.before else None
     after = anatomy_of(pair.after, settings) if pair.after else None
     changed = _difference(before, after)
@@ -106,8 +106,9 @@ def approvals_in(change: Change, pair: Pair[Sop]) -> ApprovalState:
     """Judge the approvals of a changed procedure by the base's policy, people and teams."""
     if pair.after is None:
         return _NOTHING_ASKED
-    settings = change.head.settings
+    settings = change.judged_by
     after = anatomy_of(pair.after, settings)
+    owner_before = anatomy_of(pair.before, settings).owner if pair.before else None
 
     def earlier(digest: str) -> Anatomy | None:
         text = change.approved.get(digest)
@@ -115,7 +116,7 @@ def approvals_in(change: Change, pair: Pair[Sop]) -> ApprovalState:
 
     approvals = change.head.approvals_of(pair.after)
     policy = _policy(change, pair)
-    return approval_state(after, approvals, policy, change.company, earlier)
+    return approval_state(after, approvals, policy, change.company, earlier, owner_before)
 
 
 def _policy(change: Change, pair: Pair[Sop]) -> ApprovalPolicy | None:

@@ -33,6 +33,7 @@ def story_data(
             }
             for each in story.checkins
         ],
+        "ground": list(story.ground),
         "unseen": list(unseen),
     }
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from opsctl.analysis.change_story import ChangeStory
 from opsctl.analysis.sop.revision import Revision
-from opsctl.rendering.change.records import Told, told
+from opsctl.rendering.change.records import GROUND, Told, told
 from opsctl.rendering.figures import counted
 from opsctl.rendering.markdown import escaped
 from opsctl.rendering.record_changes.lists import change_markdown
@@ -21,6 +21,7 @@ LONGEST = 60_000
 """Characters at most: a comment of GitHub takes 65,536, and an e-mail of it should be readable."""
 
 _CHANGES_AT_MOST = 20
+_ASKING_AT_MOST = 40
 _ROOM_FOR_THE_REST = 500
 
 
@@ -32,6 +33,8 @@ def story_markdown(
     parts = [f"## What changes, {base} to {head}\n"]
     if story.is_empty:
         parts.append("Nothing that opsctl knows of changes.\n")
+    if story.ground:
+        parts.append(f"**{GROUND}:** {', '.join(map(escaped, story.ground))}\n")
     if len(story.sops) > 1 and any(_asks(each) for each in story.sops):
         parts.append("\n".join(_asked(story.sops)) + "\n")
     if unseen:
@@ -45,12 +48,15 @@ def story_markdown(
 
 def _asked(sops: Sequence[Revision]) -> Iterator[str]:
     """Write one row for each procedure that asks something of somebody."""
+    asking = [each for each in sops if _asks(each)]
     yield "| Procedure | What it asks |"
     yield "| --- | --- |"
-    for revision in sops:
+    for revision in asking[:_ASKING_AT_MOST]:
         said = [f"**{label}:** {escaped(names)}" for label, names in _asks(revision)]
-        if said:
-            yield f"| {escaped(revision.either.title)} | {'<br>'.join(said)} |"
+        yield f"| {escaped(revision.either.title)} | {'<br>'.join(said)} |"
+    if len(asking) > _ASKING_AT_MOST:
+        left = counted(len(asking) - _ASKING_AT_MOST, "procedure")
+        yield f"| … and {left} more |  |"
 
 
 def _asks(revision: Revision) -> list[tuple[str, str]]:

@@ -14,6 +14,8 @@ from opsctl.rendering.record_changes.number import number_phrase
 from opsctl.rendering.record_changes.rock import rock_phrase
 from opsctl.rendering.record_changes.wording import Phrase
 
+GROUND = "Who may approve, or which rules are asked, changes in"
+
 
 @dataclass(frozen=True)
 class Told:

@@ -8,7 +8,7 @@ from datetime import date
 from rich.text import Text
 
 from opsctl.analysis.change_story import ChangeStory
-from opsctl.rendering.change.records import told
+from opsctl.rendering.change.records import GROUND, told
 from opsctl.rendering.layout import wrap
 from opsctl.rendering.record_changes.lists import change_lines
 from opsctl.rendering.screen import Screen
@@ -26,10 +26,14 @@ def story_lines(
         yield Text(
             f"Nothing that opsctl knows of changes from {one_line(base)} to {one_line(head)}."
         )
+    if story.ground:
+        yield from wrap(
+            Text(f"{GROUND}: {', '.join(map(one_line, story.ground))}"), screen.width, 0
+        )
     for at, revision in enumerate(story.sops):
-        yield from [Text()] if at else []
+        yield from [Text()] if at or story.ground else []
         yield from difference_lines(revision, base, head, screen)
-    between = bool(story.sops)
+    between = bool(story.sops or story.ground)
     for kind, records in told(story):
         yield from [Text()] if between else []
         between = True

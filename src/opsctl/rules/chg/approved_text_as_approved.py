@@ -12,7 +12,8 @@ its job turns that into a file.
 
 Fix: get the approvals, or set `status: in-review` until they are there. Which are needed stands
 under `approvals` in `opsctl.yaml`, as it is at the base: a change cannot let itself through. A
-change that is lighter than `reapprove_on` needs none.
+change that is lighter than `reapprove_on` needs none. A page without a status is followed as well,
+and is asked the same.
 """
 
 from __future__ import annotations
@@ -24,26 +25,31 @@ from opsctl.analysis.sop.revision import Revision, revisions
 from opsctl.model.change import Change
 from opsctl.model.sop import SopStatus
 from opsctl.rules.base import change_rule
-from opsctl.rules.procedures import place_of
+from opsctl.rules.procedures import place_of, place_of_lack
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
+
+_IN_FORCE = frozenset([SopStatus.APPROVED, None])
+"""What people follow: a page that says no status is one of them."""
 
 
 def check_change(change: Change) -> Iterator[Finding]:
     for revision in revisions(change):
         after, state = revision.after, revision.approvals
-        if after is None or after.status is not SopStatus.APPROVED or not state.missing:
+        if after is None or after.status not in _IN_FORCE or not state.missing:
             continue
         if _needs_anew(revision):
-            message = f"the text is called approved, and {_missing(state)}{_void(revision)}"
+            called = "is called approved" if after.status else "says no status and is followed"
+            message = f"the text {called}, and {_missing(state)}{_void(revision)}"
             hint = f"opsctl sop approve {revision.id}; or `status: in-review` until then"
-            yield Finding("CHG003", place_of(after, "status"), message, hint)
+            place = place_of if after.status else place_of_lack
+            yield Finding("CHG003", place(after, "status"), message, hint)
 
 
 def _needs_anew(revision: Revision) -> bool:
     """Tell whether the change made it approved, or is heavy enough to be approved anew."""
     weight, before = revision.difference.weight, revision.before
-    if before is None or before.status is not SopStatus.APPROVED:
+    if before is None or before.status not in _IN_FORCE:
         return True
     return weight is not None and weight.rank <= revision.approvals.policy.reapprove_on.rank
 
@@ -58,7 +64,7 @@ def _missing(state: ApprovalState) -> str:
 def _void(revision: Revision) -> str:
     if not revision.void:
         return ""
-    people = ", ".join(in_backticks(each.person) for each in revision.void)
+    people = ", ".join(dict.fromkeys(in_backticks(each.person) for each in revision.void))
     return f"; what {people} approved does not count for this text"
 
 

@@ -12,7 +12,7 @@ Right: `status: in-review` while others look at it, then `status: approved`.
 
 Fix: put it in review first; one commit of the same pull request is enough. Where the approvals that
 the policy asks for are all there, they are the review. A revision may go back from approved to
-in-review or draft, and whatever is no longer used is retired.
+in-review or draft, and whatever is no longer used is retired. A status does not go away.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from opsctl.analysis.sop.revision import Revision, revisions
 from opsctl.model.change import Change
 from opsctl.model.sop import SopStatus as S
 from opsctl.rules.base import change_rule
-from opsctl.rules.procedures import place_of
+from opsctl.rules.procedures import place_of, place_of_lack
 from opsctl.text.diagnostic import Finding, Severity
 
 _OUT_OF_ORDER = frozenset([(S.DRAFT, S.APPROVED), (S.RETIRED, S.APPROVED)])
@@ -32,7 +32,13 @@ _OUT_OF_ORDER = frozenset([(S.DRAFT, S.APPROVED), (S.RETIRED, S.APPROVED)])
 def check_change(change: Change) -> Iterator[Finding]:
     for revision in revisions(change):
         before, after = revision.before, revision.after
-        if before is None or after is None or (before.status, after.status) not in _OUT_OF_ORDER:
+        if before is None or after is None:
+            continue
+        if before.status is not None and after.status is None:
+            message = f"the status is gone: it was {before.status}"
+            hint = "write where the page is in its life, as it was"
+            yield Finding("CHG004", place_of_lack(after, "status"), message, hint)
+        if (before.status, after.status) not in _OUT_OF_ORDER:
             continue
         if not _was_looked_at(revision, change):
             message = f"the status went from {before.status} to {after.status} at once"
