@@ -292,16 +292,18 @@ def test_the_base_is_the_head(work: Work) -> None:
         ("main~9", "goes back further than the history that is here"),
     ],
 )
-@pytest.mark.parametrize("command", [("check", "--base"), ("diff",), ("sop", "diff", "returns")])
-def test_a_base_that_is_not_there(
-    work: Work, command: tuple[str, ...], base: str, said: str
-) -> None:
-    if base.startswith("-") and command[0] != "check":
-        command = (*command, "--")
-    done = run_opsctl(*command, base, cwd=work.folder)
+def test_a_base_that_is_not_there(work: Work, base: str, said: str) -> None:
+    done = run_opsctl("check", "--base", base, cwd=work.folder)
     assert (done.code, done.out) == (2, "")
     assert said in done.err
     assert "\x1b" not in done.err
+
+
+@pytest.mark.parametrize("command", [("diff",), ("sop", "diff", "returns")])
+def test_a_base_that_is_not_there_to_show(work: Work, command: tuple[str, ...]) -> None:
+    done = run_opsctl(*command, "mian", cwd=work.folder)
+    assert (done.code, done.out) == (2, "")
+    assert "there is no revision `mian` here" in done.err
 
 
 @pytest.mark.parametrize("command", [("check", "--base", "main"), ("diff", "main")])

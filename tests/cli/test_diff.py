@@ -235,3 +235,10 @@ def test_what_decides_who_may_approve_is_told_first(work: Work) -> None:
     assert data(work)["ground"] == ["opsctl.yaml"]
     said = "Who may approve, or which rules are asked, changes in: opsctl.yaml\n"
     assert diff(work).out == said
+
+
+def test_a_new_rock_that_claims_the_name_of_one_that_stays(work: Work) -> None:
+    claims = FILES["rocks/2026-Q4/open-shop.yaml"] + "formerly: [open-shop]\n"
+    work.save("2026-11-20", {"rocks/2026-Q4/other.yaml": claims})
+    (rock,) = data(work)["rocks"]
+    assert (rock["id"], [each["kind"] for each in rock["changes"]]) == ("2026-Q4/other", ["added"])

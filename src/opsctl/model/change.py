@@ -253,8 +253,8 @@ class Change:
             if path not in self.paths or not unread.isdisjoint((path, self.moved.get(path))):
                 continue
             found = earlier(record)
-            if found is None or found.origin.path in self.paths:
-                yield Pair(found, record)
+            stayed = found is not None and found.origin.path not in self.paths
+            yield Pair(None if stayed else found, record)
 
 
 def _by_email(people: Register[Person]) -> Mapping[str, str]:
