@@ -193,9 +193,9 @@ def _started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     commands: list[tuple[str, ...]] = []
     start = _Commands.start
 
-    def watched(self: _Commands, *arguments: str) -> Any:
+    def watched(self: _Commands, *arguments: str, **more: Any) -> Any:
         commands.append(arguments)
-        return start(self, *arguments)
+        return start(self, *arguments, **more)
 
     monkeypatch.setattr(_Commands, "start", watched)
     return commands

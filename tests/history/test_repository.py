@@ -19,8 +19,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     processes: list[Any] = []
     start = _Commands.start
 
-    def watched(self: _Commands, *arguments: str) -> Any:
-        process = start(self, *arguments)
+    def watched(self: _Commands, *arguments: str, **more: Any) -> Any:
+        process = start(self, *arguments, **more)
         processes.append(process.proc)
         return process
 
