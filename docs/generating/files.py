@@ -10,10 +10,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
-from generating.descriptions import DESCRIPTIONS, LATER
 from generating.markdown import GENERATED, fence, finished, table
 from opsctl.model.approval import Approval, ReviewRecord
 from opsctl.model.checkin import Checkin
+from opsctl.model.descriptions import DESCRIPTIONS, LATER
 from opsctl.model.field import Brief, Dated, Reads, given_fields, written_name
 from opsctl.model.person import Person
 from opsctl.model.rock import Rock

@@ -8,11 +8,11 @@ from datetime import date as day_type
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from opsctl.model.field import STRICT, Config, Day, Given, Reads, Text, choice
+from opsctl.model.field import STRICT, Config, Day, Given, Reads, Text, choice, matching
 from opsctl.model.scalar import Scalar, Unreadable
 from opsctl.text.span import Origin
 
-_DIGEST = re.compile(r"v[0-9]+:sha256:[0-9a-f]{64}")
+_DIGEST = re.compile("v[0-9]+:sha256:[0-9a-f]{64}")
 
 
 class Role(StrEnum):
@@ -39,7 +39,9 @@ def read_digest(scalar: Scalar) -> str:
     return scalar.text
 
 
-Digest = Annotated[str, Reads(read_digest, "the digest of a text")]
+Digest = Annotated[
+    str, Reads(read_digest, "the digest of a text", matching(f"^{_DIGEST.pattern}$"))
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
+from opsctl.model.field import Schema, matching
 from opsctl.model.scalar import Scalar, Unreadable, unreadable
 from opsctl.model.unit import Unit, UnitKind, Value
 from opsctl.text.suggestion import in_backticks
@@ -52,6 +53,15 @@ _OTHER_WORDS = MappingProxyType(
 _RANGE = re.compile(r"(between|outside) (.+?) and (.+)")
 _ONE = re.compile(r"(at least|above|at most|below|exactly) (.+)")
 _SIGNED = re.compile(r"(>=|≥|<=|≤|==|>|<|=) ?(.+)")
+CONDITION_SCHEMA: Schema = (
+    *matching(
+        rf"^\s*({_RANGE.pattern}|{_ONE.pattern}|{_SIGNED.pattern}|yes|no)\s*$",
+        *("at least 22", "at most 5", "between 2 and 4"),
+    ),
+    ("errorMessage", "write a goal here, as in: at least 22, at most 5, between 2 and 4, yes"),
+)
+"""What a goal of any unit looks like."""
+
 EXAMPLE = "write it as in: at least 22, at most 5, between 2 and 4, yes"
 
 

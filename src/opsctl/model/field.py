@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 from opsctl.model.scalar import (
+    MONTHS,
     Interval,
     Scalar,
     Unreadable,
@@ -46,6 +47,9 @@ def written_name(field: str) -> str:
     return field.removesuffix("_")
 
 
+CHOICES = "x-choices"
+"""The keyword of a schema that names the words it chooses from; no finished schema has it."""
+
 ALWAYS = ""
 """The period of an entry that is in force always."""
 
@@ -53,13 +57,28 @@ STRICT: Config = {"extra": "forbid", "alias_generator": written_name}
 """What every record of a file asks of the validation layer: no key but its own."""
 
 
+Schema = tuple[tuple[str, Any], ...]
+"""The keywords of a JSON schema, by name; `anyOf` holds further ones."""
+
+
+def _as_json(schema: Schema) -> dict[str, Any]:
+    return {
+        name: [_as_json(each) for each in value] if name == "anyOf" else value
+        for name, value in schema
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """The marker that tells the validation layer how a field is read."""
+    """The marker that tells the validation layer how a field is read.
+
+    `schema` describes the value as YAML 1.2 types it, where `2026-11-30` and `no` are texts. It
+    refuses nothing that `read` takes.
+    """
 
     read: Callable[[Scalar], Any]
     kind: str
-    schema: tuple[tuple[str, str], ...] = (("type", "string"),)
+    schema: Schema = (("type", ("string",)),)
 
     def __get_pydantic_core_schema__(
         self, _source: Any, _handler: GetCoreSchemaHandler
@@ -82,7 +101,7 @@ class Reads:
     def __get_pydantic_json_schema__(
         self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return dict(self.schema)
+        return {"errorMessage": f"write {self.kind} here", **_as_json(self.schema)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +124,7 @@ class Brief:
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         whole = handler(schema)
-        return {"anyOf": [{"type": ["string", "number"]}, whole]}
+        return {"anyOf": [handler.resolve_ref_schema(whole)["properties"][self.name], whole]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +150,8 @@ class Dated:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string"}, handler(schema)]}
+        entries = handler(schema)
+        return {"anyOf": [entries["additionalProperties"], entries]}
 
 
 class Written(ValueError):
@@ -191,7 +211,7 @@ def kind_of(value: object) -> str:
 
 def choice(kind: type[StrEnum]) -> Reads:
     """Make the marker of a field that takes one of a few words."""
-    words = [each.value for each in kind]
+    words = tuple(each.value for each in kind)
 
     def read(scalar: Scalar) -> StrEnum:
         if scalar.text not in words:
@@ -201,18 +221,44 @@ def choice(kind: type[StrEnum]) -> Reads:
             raise Unreadable(f"{scalar.shown} is not one of {listed}", guess, meant)
         return kind(scalar.text)
 
-    return Reads(read, "one word")
+    return Reads(read, "one word", (("enum", words), (CHOICES, kind.__name__)))
 
 
-Text = Annotated[str, Reads(read_text, "a text")]
-Day = Annotated[date, Reads(read_day, "a date", (("type", "string"), ("format", "date")))]
-Number = Annotated[Decimal, Reads(read_number, "a number", (("type", "number"),))]
-Positive = Annotated[Decimal, Reads(read_positive, "a number", (("type", "number"),))]
-Count = Annotated[int, Reads(read_count, "a whole number", (("type", "integer"),))]
-Percent = Annotated[Decimal, Reads(read_percent, "a percentage")]
-DaysCount = Annotated[int, Reads(read_days_count, "a number of days")]
-Length = Annotated[Interval, Reads(read_interval, "a length of time")]
-Flag = Annotated[bool, Reads(read_flag, "true or false", (("type", "boolean"),))]
-Month = Annotated[int, Reads(read_month, "the name of a month")]
-Typed = Annotated[Scalar, Reads(read_as_it_is, "a value")]
-PeriodName = Annotated[str, Reads(read_period, "a period")]
+def matching(pattern: str, *examples: str) -> Schema:
+    """Describe a text by a pattern that Python and JavaScript read alike."""
+    return (("type", ("string",)), ("pattern", pattern), ("examples", examples))
+
+
+ANY_VALUE: Schema = (("type", ("string", "number", "boolean")),)
+"""Any one value: `title: 2026` is a text too."""
+
+DAY_PATTERN = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+PERIOD_PATTERN = f"^({DAY_PATTERN}|[0-9]{{4}}-(W[0-9]{{2}}|[0-9]{{2}}|Q[1-4]))$"
+_WHOLE: Schema = (("type", ("integer",)), ("minimum", 0), ("maximum", 999_999))
+_ABOVE_ZERO: Schema = (("type", ("number",)), ("exclusiveMinimum", 0))
+_FLAG: Schema = (("type", ("boolean", "string")), ("pattern", "^(true|false)$"))
+_OTHER_LETTERS: Schema = (("type", ("string",)), ("pattern", "[^a-z]"))
+_MONTH: Schema = (("anyOf", ((("enum", MONTHS),), _OTHER_LETTERS)),)
+
+Text = Annotated[str, Reads(read_text, "a text", ANY_VALUE)]
+Day = Annotated[date, Reads(read_day, "a date", matching(f"^{DAY_PATTERN}$", "2026-11-30"))]
+Number = Annotated[Decimal, Reads(read_number, "a number", (("type", ("number",)),))]
+Positive = Annotated[Decimal, Reads(read_positive, "a number", _ABOVE_ZERO)]
+Count = Annotated[int, Reads(read_count, "a whole number", _WHOLE)]
+Percent = Annotated[Decimal, Reads(read_percent, "a percentage", matching("^[0-9.]+ ?%$", "80%"))]
+DaysCount = Annotated[
+    int,
+    Reads(read_days_count, "a number of days", matching("^[0-9]{1,3} (day|week)s?$", "14 days")),
+]
+Length = Annotated[
+    Interval,
+    Reads(
+        read_interval,
+        "a length of time",
+        matching("^[0-9]{1,3} (day|week|month|year)s?$", "6 months"),
+    ),
+]
+Flag = Annotated[bool, Reads(read_flag, "true or false", _FLAG)]
+Month = Annotated[int, Reads(read_month, "the name of a month", _MONTH)]
+Typed = Annotated[Scalar, Reads(read_as_it_is, "a value", ANY_VALUE)]
+PeriodName = Annotated[str, Reads(read_period, "a period", matching(PERIOD_PATTERN, "2026-W46"))]

@@ -10,6 +10,9 @@ from datetime import date, timedelta
 FIRST_YEAR = 1900
 LAST_YEAR = 2999
 _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
+QUARTER_PATTERN = f"^{_QUARTER.pattern}$"
+"""What the name of every quarter matches."""
+
 _MONTHS_A_QUARTER = 3
 _QUARTERS_A_YEAR = 4
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Annotated, ClassVar
 
 from opsctl.model.cadence import Cadence
+from opsctl.model.condition import CONDITION_SCHEMA
 from opsctl.model.field import (
     STRICT,
     Brief,
@@ -19,14 +20,19 @@ from opsctl.model.field import (
     Given,
     PeriodName,
     Reads,
+    Schema,
     Text,
     Typed,
     choice,
+    matching,
 )
-from opsctl.model.scalar import Scalar, Unreadable
+from opsctl.model.scalar import Scalar, Unreadable, read_text
 from opsctl.model.slug import is_slug
 from opsctl.model.unit import NUMBER, UnitKind, UnitName
 from opsctl.text.span import Origin
+
+GoalText = Annotated[str, Reads(read_text, "a text", CONDITION_SCHEMA)]
+"""A goal in words; whether it fits the unit of its measurable is for a rule to say."""
 
 
 class Perspective(StrEnum):
@@ -147,8 +153,8 @@ class GoalEntry:
 
     brief: ClassVar[str] = "is"
 
-    is_: Text
-    stretch: Text | None = None
+    is_: GoalText
+    stretch: GoalText | None = None
     why: Text | None = None
     set: Day | None = None
 
@@ -161,7 +167,7 @@ class ExceptionEntry:
 
     brief: ClassVar[str] = "is"
 
-    is_: Text
+    is_: GoalText
     why: Text | None = None
 
     __pydantic_config__: ClassVar[Config] = STRICT
@@ -223,7 +229,10 @@ class Pull:
             )
 
 
-RollupName = Annotated[Rollup, Reads(read_rollup, "a way to roll up")]
+_METHODS = tuple(each.value for each in Method)
+_MEAN_BY = matching(rf"^\s*({'|'.join(_METHODS)}|mean\s+by\s+\S+)\s*$", "mean by orders")
+_ROLLUP_SCHEMA: Schema = (("anyOf", ((("enum", _METHODS),), _MEAN_BY)),)
+RollupName = Annotated[Rollup, Reads(read_rollup, "a way to roll up", _ROLLUP_SCHEMA)]
 Goals = Annotated[Mapping[str, Annotated[GoalEntry, Brief("is")]], Dated("is")]
 Exceptions = Mapping[str, Annotated[ExceptionEntry, Brief("is")]]
 Values = Mapping[str, Annotated[ValueEntry, Brief("value")]]

@@ -7,6 +7,8 @@ import unicodedata
 
 LONGEST_SLUG = 64
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+SLUG_PATTERN = f"^{_SLUG.pattern}$"
+"""What every id matches; a few words that do are no ids."""
 _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "y", "n", "yes", "no", "on", "off", "true", "false", "null"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]

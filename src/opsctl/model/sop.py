@@ -9,7 +9,19 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from opsctl.model.field import STRICT, Config, Day, Given, Length, Reads, Text, Typed, choice
+from opsctl.model.field import (
+    DAY_PATTERN,
+    STRICT,
+    Config,
+    Day,
+    Given,
+    Length,
+    Reads,
+    Text,
+    Typed,
+    choice,
+    matching,
+)
 from opsctl.model.markdown import Page
 from opsctl.model.scalar import Interval, Scalar, Unreadable, read_day
 from opsctl.text.span import Location, Origin, Span
@@ -45,7 +57,9 @@ def read_effective(scalar: Scalar) -> date | str:
 
 Effective = Annotated[
     date | str,
-    Reads(read_effective, "a date", (("type", "string"), ("examples", "2026-10-01"))),
+    Reads(
+        read_effective, "a date", matching(f"^({DAY_PATTERN}|{ON_MERGE})$", "2026-10-01", ON_MERGE)
+    ),
 ]
 
 

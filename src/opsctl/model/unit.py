@@ -12,7 +12,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Annotated
 
-from opsctl.model.field import Reads
+from opsctl.model.field import Reads, Schema, matching
 from opsctl.model.scalar import NO_NUMBER, Scalar, Unreadable, read_number, unreadable
 from opsctl.text.suggestion import SHORTEST_NAME, did_you_mean, surely_meant
 
@@ -141,7 +141,10 @@ def read_unit(scalar: Scalar) -> Unit:
     )
 
 
-UnitName = Annotated[Unit, Reads(read_unit, "a unit")]
+_PLAIN_UNITS = tuple(each.value for each in UnitKind if each is not UnitKind.CURRENCY)
+_MONEY = matching(f"^{_CURRENCY.pattern}$", "currency EUR")
+_UNIT_SCHEMA: Schema = (("anyOf", ((("enum", _PLAIN_UNITS),), _MONEY)),)
+UnitName = Annotated[Unit, Reads(read_unit, "a unit", _UNIT_SCHEMA)]
 
 
 def read_duration(scalar: Scalar) -> Decimal:

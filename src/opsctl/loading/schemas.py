@@ -1,0 +1,121 @@
+"""JSON Schemas of every kind of file, for editors; made from the records of the model.
+
+A schema refuses nothing that opsctl reads. It is draft-07, which every editor knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any, cast
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from opsctl.loading.finished_schema import KEYS, finished, in_place
+from opsctl.loading.schema_names import NO_NAMES, Names
+from opsctl.model.approval import Approval, ReviewRecord
+from opsctl.model.checkin import Checkin
+from opsctl.model.person import Person
+from opsctl.model.rock import Rock
+from opsctl.model.scorecard import Measurable, Scorecard
+from opsctl.model.settings import NEWEST_FORMAT, Settings
+from opsctl.model.slug import SLUG_PATTERN
+from opsctl.model.sop import Metadata
+from opsctl.model.team import Team
+from opsctl.model.vision import Goal, Vision
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+COMMENT = "Written by opsctl schema; what you change here is lost when it is written anew."
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file: its name, the record in it, what it is, and the paths where it lies.
+
+    `listed` is a file that holds one record under each id. A pattern that starts with `!` takes
+    paths out again. There are no paths where no editor could use them.
+    """
+
+    name: str
+    record: Any
+    title: str
+    paths: Sequence[str]
+    listed: bool = False
+
+
+KINDS = (
+    FileKind("settings", Settings, "The settings of a workspace", ("opsctl.yaml",)),
+    FileKind("people", Person, "The people, each under their id", ("people.yaml",), listed=True),
+    FileKind("teams", Team, "The teams, each under its id", ("teams.yaml",), listed=True),
+    FileKind("vision", Vision, "Where the company is going", ("vision.yaml",)),
+    FileKind("rock", Rock, "A Rock", ("rocks/*/*.yaml",)),
+    FileKind("scorecard", Scorecard, "A scorecard", ("scorecards/*/scorecard.yaml",)),
+    FileKind(
+        "measurable",
+        Measurable,
+        "A measurable",
+        ("scorecards/*/*.yaml", "!scorecards/*/scorecard.yaml"),
+    ),
+    FileKind("checkin", Checkin, "A check-in", ("checkins/*/*.yaml",)),
+    FileKind("sop", Metadata, "The keys at the top of a procedure", ()),
+    FileKind("approval", Approval, "An approval", ("approvals/**/*.yaml",)),
+    FileKind("review", ReviewRecord, "A review", ("reviews/**/*.yaml",)),
+)
+"""Every kind of file, in the order in which people meet them."""
+
+_FORMAT: Mapping[str, Any] = MappingProxyType(
+    {
+        "type": ("integer", "string"),
+        "minimum": NEWEST_FORMAT,
+        "maximum": NEWEST_FORMAT,
+        "pattern": f"^{NEWEST_FORMAT}$",
+        "errorMessage": f"write: format: {NEWEST_FORMAT}",
+        "examples": (NEWEST_FORMAT,),
+    }
+)
+
+
+def schema_of(kind: FileKind, names: Names = NO_NAMES) -> Mapping[str, Any]:
+    """Make the schema of a kind of file; with the names that are known, those are offered."""
+    shape = finished(_body(kind), names)
+    return {"$schema": DRAFT, "$comment": COMMENT, "title": kind.title, **shape}
+
+
+def _body(kind: FileKind) -> JsonSchemaValue:
+    """Describe a file as its reader takes it, also where that is not left to the record."""
+    if kind.listed:
+        return _by_id(kind.record)
+    raw = _raw(kind.record)
+    properties = raw["properties"]
+    if kind.record is Settings:
+        return {**raw, "properties": {**properties, "format": _FORMAT}, "required": ["format"]}
+    if kind.record is Vision:
+        return {**raw, "properties": {**properties, "one_year": _by_id(Goal)}}
+    return {**raw, "additionalProperties": kind.record is Metadata}
+
+
+def _by_id(record: Any) -> JsonSchemaValue:
+    """Describe a group of records, each under its id."""
+    return {"type": "object", KEYS: SLUG_PATTERN, "additionalProperties": _raw(record)}
+
+
+@cache
+def _raw(record: Any) -> JsonSchemaValue:
+    """Describe a record as pydantic does; what is within it stands in place."""
+    adapter: TypeAdapter[Any] = TypeAdapter(record)
+    whole = adapter.json_schema(schema_generator=_Generator)
+    return cast(JsonSchemaValue, in_place(whole, whole.get("$defs", {})))
+
+
+class _Generator(GenerateJsonSchema):
+    """What pydantic makes, without defaults: those are values of ours, not of a file."""
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
