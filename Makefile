@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
-NODE_TOOLS := prettier@3.10.1 @microsoft/sarif-multitool@5.7.0
+NODE_TOOLS := prettier@3.10.1 @microsoft/sarif-multitool@5.7.0 yaml-language-server@1.25.0
 SETUP := pyproject.toml constraints.txt src/opsctl/__init__.py
 
 .PHONY: demo test tools golden format lint types docs wheel clean

@@ -78,3 +78,7 @@ def test_only_a_formula_needs_the_library_that_reads_formulas(tmp_path: Path) ->
     assert "lark" not in libraries(modules_after(*words))
     (card / "half.yaml").write_text("title: Half\nowner: leo\nformula: orders / 2\n")
     assert "lark" in libraries(modules_after(*words))
+
+
+def test_the_list_of_schemas_needs_no_library_that_makes_one() -> None:
+    assert not libraries(modules_after("schema")) & {"pydantic", "pydantic_core", "yaml", "git"}

@@ -16,8 +16,8 @@ SURFACE = {
     "opsctl": [*COMMON, "--version"],
     "opsctl init": [
         *COMMON,
-        *("--company", "--dry-run", "--example", "--github", "--gitlab", "--name", "--timezone"),
-        *("-n", "DIR"),
+        *("--company", "--dry-run", "--editor", "--example", "--github", "--gitlab", "--name"),
+        *("--timezone", "-n", "DIR"),
     ],
     "opsctl status": [*COMMON, "--owner", "--quarter", "--since", "--team"],
     "opsctl checkin": [
@@ -58,6 +58,7 @@ SURFACE = {
     "opsctl sop owners": [*COMMON, "--check", "--dry-run", "--file", "--style", "-n"],
     "opsctl diff": [*COMMON, "BASE"],
     "opsctl rule": [*COMMON, "CODE"],
+    "opsctl schema": [*COMMON, "--output", "NAME"],
     "opsctl rock new": [
         *COMMON,
         *("--done-means", "--dry-run", "--due", "--id", "--milestone", "--owner", "--quarter"),

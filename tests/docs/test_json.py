@@ -25,6 +25,7 @@ COMMANDS = {
     "check": ["opsctl check"],
     "rule ROCK003": ["opsctl rule"],
     "rule": ["opsctl rule"],
+    "schema": ["opsctl schema"],
 }
 
 

@@ -22,7 +22,7 @@ class LanguageServer:
     ) -> None:
         self._process = process
         self._settings = settings
-        self._asked = 0
+        self._asked = self._version = 0
         self._complaints: dict[str, Sequence[Any]] = {}
         root = folder.as_uri()
         self._folder = folder
@@ -34,11 +34,17 @@ class LanguageServer:
         self._tell("workspace/didChangeConfiguration", {"settings": settings})
 
     def open(self, path: str, text: str) -> Sequence[Any]:
-        """Open a file with a text; give what the server has to say of it."""
+        """Open a file with a text, or give it this text; tell what the server says of it."""
         uri = self.uri(path)
-        self._complaints.pop(uri, None)
-        document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
-        self._tell("textDocument/didOpen", {"textDocument": document})
+        is_open = self._complaints.pop(uri, None) is not None
+        self._version += 1
+        document = {"uri": uri, "version": self._version}
+        if is_open:
+            change = {"textDocument": document, "contentChanges": [{"text": text}]}
+            self._tell("textDocument/didChange", change)
+        else:
+            new = {**document, "languageId": "yaml", "text": text}
+            self._tell("textDocument/didOpen", {"textDocument": new})
         while uri not in self._complaints:
             self._take(self._read())
         return self._complaints[uri]

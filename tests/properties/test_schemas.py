@@ -15,9 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from opsctl.loading.file_kinds import KINDS, FileKind
 from opsctl.loading.front_matter import find_front_matter
 from opsctl.loading.schema_names import NO_NAMES, REFERENCES, Names, names_of
-from opsctl.loading.schemas import KINDS, FileKind, schema_of
+from opsctl.loading.schemas import schema_of
 from opsctl.loading.source import decode
 from opsctl.loading.workspace import load_workspace
 from opsctl.loading.yaml_nodes import Node, ScalarNode, SequenceNode, parse_yaml

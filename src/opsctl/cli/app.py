@@ -198,6 +198,7 @@ TOP = (
     Entry("check", "check:check", "opsctl check", CHECK_FORMATS, at=At.READS),
     Entry("diff", "diff:diff", "opsctl diff main", READING, at=At.READS),
     Entry("rule", "check:rule", "opsctl rule ROCK003", ("text", "json"), at=At.IGNORES),
+    Entry("schema", "schema:schema", "opsctl schema rock -C northwind", ("text", "json")),
 )
 GROUPS = (
     ("rock", "Rocks: the few priorities of a quarter.", ROCK),

@@ -54,32 +54,43 @@ def init(
         bool,
         typer.Option("--gitlab", help="Jobs and templates for merge requests on GitLab."),
     ] = False,
+    editor: Annotated[
+        bool,
+        typer.Option("--editor", help="Schemas and settings: editors then complete and check."),
+    ] = False,
     dry_run: DryRunOption = False,
 ) -> None:
     """Start a workspace: two small files, or a whole example company to look around in.
 
     With --github or --gitlab, in a workspace that is there or in the new one: also the jobs and
-    templates of the host, at the top of the repository. Nothing is ever overwritten.
+    templates of the host, at the top of the repository. With --editor: JSON Schemas, and the
+    settings that make VS Code use them. Nothing that is yours is ever overwritten.
     """
     is_about_content = example or bool(company or name or timezone)
-    place = _place(session, folder, upward=(github or gitlab) and not is_about_content)
+    is_more = github or gitlab or editor
+    place = _place(session, folder, upward=is_more and not is_about_content)
     is_there = (place / WORKSPACE_FILE).exists()
-    if is_there and (is_about_content or not (github or gitlab)):
+    if is_there and (is_about_content or not is_more):
         raise UsageProblem(
             f"{place} is a workspace already", "nothing was changed; opsctl rock new adds a Rock"
         )
     if example and (company or name or timezone):
         raise UsageProblem("--example brings a company of its own", "leave the other options out")
-    carry_out = _hosts(session, place, github, gitlab) if github or gitlab else None
+    carry_out = [_hosts(session, place, github, gitlab)] if github or gitlab else []
+    files: dict[str, str] = {}
     if not is_there:
         files = _example(session) if example else _smallest(place, company, timezone, name)
+    carry_out += [_editor(session, place, files)] if editor else []
+    if files:
         _write(session, place, files, dry_run=dry_run)
-    if carry_out is not None:
-        carry_out(dry_run=dry_run)
+    for each in carry_out:
+        each(dry_run=dry_run)
     if dry_run:
         session.remark("nothing was written (--dry-run)")
         return
-    steps = "opsctl sop owners" if is_there else "opsctl rock new"
+    steps = "opsctl rock new"
+    if is_there:
+        steps = "opsctl sop owners" if github or gitlab else "opsctl check"
     _say_next(session, place, folder, "opsctl rock status" if example else steps)
 
 
@@ -111,6 +122,16 @@ def _hosts(session: Session, place: Path, github: bool, gitlab: bool) -> Callabl
 
     planned = planned_host_files(place, github=github, gitlab=gitlab)
     return partial(carry_out_host_files, session, planned)
+
+
+def _editor(session: Session, place: Path, files: Mapping[str, str]) -> Callable[..., None]:
+    """Plan the files of editors before anything is written; give what carries that out."""
+    from opsctl.cli.init_editor import (  # schemas, where an editor is asked for
+        carry_out_editor_files,
+        planned_editor_files,
+    )
+
+    return partial(carry_out_editor_files, session, planned_editor_files(place, files))
 
 
 def _example(session: Session) -> dict[str, str]:

@@ -26,7 +26,8 @@ def content_at(root: Path, path: str, refuse_large: Callable[[int], None]) -> by
     place = root / path
     if os.path.realpath(place) != str(place):
         raise SurroundingsRefuse(
-            f"{path} is a link, or lies in a folder that is one", "no host follows it; use a file"
+            f"{path} is a link, or lies in a folder that is one",
+            "opsctl writes through no link; use a file",
         )
     for folder in map(str, PurePosixPath(path).parents):
         if os.path.lexists(root / folder) and not (root / folder).is_dir():

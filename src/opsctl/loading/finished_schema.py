@@ -149,7 +149,7 @@ class _Finishing:
         known = {"$ref": f"#/definitions/{reference.value}"}
         if not listing.complete:
             return {"anyOf": [known, plain]}
-        return _any_of([known], empty=True) if empty else {"type": "string", "allOf": [known]}
+        return _any_of([known], empty=True) if empty else {"anyOf": [known]}
 
 
 def _listed(listing: Listing) -> Schema:
@@ -177,7 +177,7 @@ def _any_of(parts: list[Schema], *, empty: bool) -> dict[str, Any]:
 
 def _passing(kinds: list[str]) -> dict[str, Any]:
     """Let types pass without offering them."""
-    return {"title": "Nothing", "not": {"type": [each for each in _TYPES if each not in kinds]}}
+    return {"title": "Read too", "not": {"type": [each for each in _TYPES if each not in kinds]}}
 
 
 def _plain(raw: Schema, *, empty: bool) -> dict[str, Any]:

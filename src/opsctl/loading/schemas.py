@@ -5,8 +5,7 @@ A schema refuses nothing that opsctl reads. It is draft-07, which every editor k
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, cast
@@ -15,57 +14,17 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from opsctl.loading.file_kinds import FileKind
 from opsctl.loading.finished_schema import KEYS, finished, in_place
 from opsctl.loading.schema_names import NO_NAMES, Names
-from opsctl.model.approval import Approval, ReviewRecord
-from opsctl.model.checkin import Checkin
-from opsctl.model.person import Person
-from opsctl.model.rock import Rock
-from opsctl.model.scorecard import Measurable, Scorecard
 from opsctl.model.settings import NEWEST_FORMAT, Settings
 from opsctl.model.slug import SLUG_PATTERN
 from opsctl.model.sop import Metadata
-from opsctl.model.team import Team
 from opsctl.model.vision import Goal, Vision
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 COMMENT = "Written by opsctl schema; what you change here is lost when it is written anew."
 
-
-@dataclass(frozen=True, slots=True)
-class FileKind:
-    """A kind of file: its name, the record in it, what it is, and the paths where it lies.
-
-    `listed` is a file that holds one record under each id. A pattern that starts with `!` takes
-    paths out again. There are no paths where no editor could use them.
-    """
-
-    name: str
-    record: Any
-    title: str
-    paths: Sequence[str]
-    listed: bool = False
-
-
-KINDS = (
-    FileKind("settings", Settings, "The settings of a workspace", ("opsctl.yaml",)),
-    FileKind("people", Person, "The people, each under their id", ("people.yaml",), listed=True),
-    FileKind("teams", Team, "The teams, each under its id", ("teams.yaml",), listed=True),
-    FileKind("vision", Vision, "Where the company is going", ("vision.yaml",)),
-    FileKind("rock", Rock, "A Rock", ("rocks/*/*.yaml",)),
-    FileKind("scorecard", Scorecard, "A scorecard", ("scorecards/*/scorecard.yaml",)),
-    FileKind(
-        "measurable",
-        Measurable,
-        "A measurable",
-        ("scorecards/*/*.yaml", "!scorecards/*/scorecard.yaml"),
-    ),
-    FileKind("checkin", Checkin, "A check-in", ("checkins/*/*.yaml",)),
-    FileKind("sop", Metadata, "The keys at the top of a procedure", ()),
-    FileKind("approval", Approval, "An approval", ("approvals/**/*.yaml",)),
-    FileKind("review", ReviewRecord, "A review", ("reviews/**/*.yaml",)),
-)
-"""Every kind of file, in the order in which people meet them."""
 
 _FORMAT: Mapping[str, Any] = MappingProxyType(
     {
