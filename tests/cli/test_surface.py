@@ -27,7 +27,13 @@ SURFACE = {
     "opsctl check": [
         *COMMON,
         *("--base", "--baseline-add", "--diff", "--fail-on", "--fix", "--no-baseline", "--output"),
-        *("--stdin-filename", "--unsafe-fixes", "--update-baseline", "--verify-signatures"),
+        *(
+            "--skip-outside",
+            "--stdin-filename",
+            "--unsafe-fixes",
+            "--update-baseline",
+            "--verify-signatures",
+        ),
         "PATH...",
     ],
     "opsctl sop list": [

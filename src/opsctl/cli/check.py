@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +14,7 @@ import typer
 from opsctl.cli.check_formats import Checked, print_checked
 from opsctl.cli.check_outputs import outputs_of, write_outputs
 from opsctl.cli.exits import FINDINGS
+from opsctl.cli.path_homes import each_in_turn, homes_of
 from opsctl.cli.places import inside_path
 from opsctl.cli.session import Session
 from opsctl.text.diagnostic import Severity
@@ -77,6 +79,12 @@ OutputOption = Annotated[
         help="Write the findings also to a file, in a format of its own; may be given repeatedly.",
     ),
 ]
+SkipOption = Annotated[
+    bool,
+    typer.Option(
+        "--skip-outside", help="Pass over a PATH that lies in no workspace, as a hook may give it."
+    ),
+]
 StdinOption = Annotated[
     str | None,
     typer.Option(
@@ -99,8 +107,14 @@ def check(
     unsafe_fixes: UnsafeOption = False,
     diff: DiffOption = False,
     output: OutputOption = None,
+    ),
+]
+    skip_outside: SkipOption = False,
 ) -> None:
-    """Check every file of the workspace, and say what to write instead."""
+    """Check every file of the workspace, and say what to write instead.
+
+    A PATH is checked in the nearest workspace above it, wherever you stand.
+    """
     from opsctl.cli.baseline import rewrite_baseline  # with what writes files
 
     if unsafe_fixes and not (fix or diff):
@@ -111,6 +125,16 @@ def check(
         if paths or stdin_filename or session.past or base or output:
             raise UsageProblem("the baseline is of the whole workspace, as it is now")
         rewrite_baseline(session, update=update_baseline, add=baseline_add)
+        return
+    homes = None
+    if paths and stdin_filename is None:
+        homes = homes_of(session, paths, skip_outside=skip_outside)
+    if homes is not None:
+        if output and len(homes) > 1:
+            raise UsageProblem("--output writes of one workspace", "name it with -C")
+        one = partial(check, fail_on=fail_on, no_baseline=no_baseline, base=base, output=output)
+        one = partial(one, verify_signatures=verify_signatures, fix=fix, diff=diff)
+        each_in_turn(session, homes, partial(one, unsafe_fixes=unsafe_fixes))
         return
     outputs = outputs_of(output or ())
     failing = severity_named(fail_on)

@@ -8,8 +8,8 @@ from pathlib import Path
 from rich.text import Text
 
 from opsctl.cli.changing import diff_lines
-from opsctl.cli.check import relative_path
 from opsctl.cli.editor_files import SCHEMAS, EditorFiles, plan_editor_files
+from opsctl.cli.places import relative_path
 from opsctl.cli.schema_files import names_in
 from opsctl.cli.session import Session
 from opsctl.editing.write import write_files
