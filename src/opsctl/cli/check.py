@@ -107,8 +107,6 @@ def check(
     unsafe_fixes: UnsafeOption = False,
     diff: DiffOption = False,
     output: OutputOption = None,
-    ),
-]
     skip_outside: SkipOption = False,
 ) -> None:
     """Check every file of the workspace, and say what to write instead.
