@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import ROOT
+from tests.conftest import DAY, ROOT
 from tests.history.repositories import SETTINGS, clone, new_repository
 from tests.tools import need_tool
 
@@ -218,7 +218,9 @@ class Job:
         opsctl = self.temp / "opsctl/bin/opsctl"
         opsctl.parent.mkdir(parents=True)
         python = shlex.quote(sys.executable)
-        opsctl.write_text(f'#!/bin/sh\nexec {python} -m opsctl "$@"\n', encoding="utf-8")
+        opsctl.write_text(
+            f'#!/bin/sh\nexec {python} -m opsctl --as-of {DAY} "$@"\n', encoding="utf-8"
+        )
         opsctl.chmod(0o755)
         self.said = ""
 

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from opsctl import __version__
-from tests.conftest import ROOT
+from tests.conftest import DAY, ROOT
 from tests.history.repositories import SETTINGS, clone, new_repository
 from tests.tools import need_tool
 
@@ -153,7 +153,9 @@ class Seat:
         self.bin.mkdir()
         opsctl = self.bin / "opsctl"
         python = shlex.quote(sys.executable)
-        opsctl.write_text(f'#!/bin/sh\nexec {python} -m opsctl "$@"\n', encoding="utf-8")
+        opsctl.write_text(
+            f'#!/bin/sh\nexec {python} -m opsctl --as-of {DAY} "$@"\n', encoding="utf-8"
+        )
         opsctl.chmod(0o755)
         self.said = ""
 
