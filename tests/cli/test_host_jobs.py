@@ -17,6 +17,7 @@ from tests.history.repositories import SETTINGS, Work, clone, new_repository
 from tests.tools import need_tool
 
 WORKFLOW, FORM = ".github/workflows/opsctl.yml", ".github/ISSUE_TEMPLATE/procedure.yml"
+CALENDAR = ".github/workflows/opsctl-calendar.yml"
 JOBS = ".gitlab-ci.yml"
 HOSTILE = "our $(touch x) 'company' \"north\" `y` $HOME"
 PUSHED = "2026-11-20T09:00:00.000Z"
@@ -61,6 +62,7 @@ def parsed(work: Work, path: str) -> Any:
     ("path", "schema"),
     [
         (WORKFLOW, "vendor.github-workflows"),
+        (CALENDAR, "vendor.github-workflows"),
         (FORM, "vendor.github-issue-forms"),
         (JOBS, "vendor.gitlab-ci"),
     ],
@@ -71,16 +73,19 @@ def test_a_file_is_what_its_host_asks_for(work: Work, path: str, schema: str) ->
     assert done.returncode == 0, done.stdout
 
 
-def test_the_workflow_is_safe_in_the_eyes_of_zizmor(work: Work) -> None:
+@pytest.mark.parametrize("path", [WORKFLOW, CALENDAR])
+def test_a_workflow_is_safe_in_the_eyes_of_zizmor(work: Work, path: str) -> None:
     options = ("--offline", "--no-progress", "--persona", "pedantic", "--format", "json")
-    command = [need_tool("zizmor"), *options, str(work.folder / WORKFLOW)]
+    command = [need_tool("zizmor"), *options, str(work.folder / path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert json.loads(done.stdout) == []
 
 
 def test_every_script_is_sound_for_the_shell(work: Work) -> None:
-    scripts = [*github_scripts(parsed(work, WORKFLOW)), *gitlab_scripts(parsed(work, JOBS))]
+    workflows = [parsed(work, WORKFLOW), parsed(work, CALENDAR)]
+    scripts = [script for each in workflows for script in github_scripts(each)]
+    scripts += gitlab_scripts(parsed(work, JOBS))
     assert len(scripts) > 10
     for script in scripts:
         done = subprocess.run(
@@ -100,9 +105,10 @@ def gitlab_scripts(jobs: Any) -> Iterator[str]:
 
 
 def test_nothing_that_a_stranger_wrote_stands_in_a_script(work: Work) -> None:
-    for script in github_scripts(parsed(work, WORKFLOW)):
-        assert "${{" not in script
-        assert "touch" not in script
+    for path in (WORKFLOW, CALENDAR):
+        for script in github_scripts(parsed(work, path)):
+            assert "${{" not in script
+            assert "touch" not in script
 
 
 def test_each_job_may_do_what_it_needs_and_no_more(work: Work) -> None:
@@ -113,6 +119,10 @@ def test_each_job_may_do_what_it_needs_and_no_more(work: Work) -> None:
         "summary": {"contents": "read"},
         "approvals": {"contents": "write", "pull-requests": "read"},
     }
+    calendar = parsed(work, CALENDAR)
+    assert calendar["permissions"] == {}
+    assert calendar["jobs"]["calendar"]["permissions"] == {"contents": "read", "issues": "write"}
+    assert calendar["jobs"]["calendar"]["steps"][0]["with"] == {"persist-credentials": False}
     for job in workflow["jobs"].values():
         checkout = job["steps"][0]["with"]
         assert (checkout["fetch-depth"], checkout["persist-credentials"]) == (0, False)

@@ -15,12 +15,13 @@ from tests.history.repositories import Work, new_repository
 
 SETTINGS = "format: 1\ncompany: Acme\n"
 WORKFLOW = ".github/workflows/opsctl.yml"
+CALENDAR = ".github/workflows/opsctl-calendar.yml"
 FORM = ".github/ISSUE_TEMPLATE/procedure.yml"
 PULL_REQUEST = ".github/pull_request_template.md"
 JOBS, INCLUDED = ".gitlab-ci.yml", ".gitlab/ci/opsctl.yml"
 ISSUE = ".gitlab/issue_templates/Procedure.md"
 MERGE_REQUEST = ".gitlab/merge_request_templates/Default.md"
-OF_GITHUB = {WORKFLOW, FORM, PULL_REQUEST}
+OF_GITHUB = {WORKFLOW, CALENDAR, FORM, PULL_REQUEST}
 OF_GITLAB = {JOBS, ISSUE, MERGE_REQUEST}
 HOSTILE = ("our company/north", "$(touch x)", "a'b", 'a"b', "-C", "a: b #c", "{{x}}", "!y", "ü\\n")
 
@@ -91,9 +92,10 @@ def test_a_workspace_in_a_folder_is_named_to_the_jobs_whatever_it_is_called(
     assert files(work).keys() == {f"{folder}/opsctl.yaml"} | OF_GITHUB | OF_GITLAB
     github, gitlab = parsed(work, WORKFLOW), parsed(work, JOBS)
     assert github["env"] == {"OPSCTL_VERSION": __version__, "WORKSPACE": f"./{folder}"}
+    assert parsed(work, CALENDAR)["env"] == github["env"] | {"LABEL": "opsctl-calendar"}
     named = gitlab[".opsctl"]["variables"]["OPSCTL_WORKSPACE"]
     assert named == {"value": f"./{folder}", "expand": False}
-    assert init(work, "--github", "--gitlab", cwd=folder).out.count(" is current\n") == 6
+    assert init(work, "--github", "--gitlab", cwd=folder).out.count(" is current\n") == 7
 
 
 def test_a_workspace_at_the_top_is_where_the_jobs_start(work: Work) -> None:
@@ -166,7 +168,7 @@ def test_a_template_that_the_host_finds_elsewhere_gets_no_second_one(
     work.write(place, "Mine\n")
     done = init(work, "--github")
     assert f"{place} stays as it is" in done.out
-    assert files(work).keys() == {"opsctl.yaml", WORKFLOW, FORM, place}
+    assert files(work).keys() == {"opsctl.yaml", WORKFLOW, CALENDAR, FORM, place}
 
 
 def test_jobs_that_gitlab_has_already_get_ours_beside_them(work: Work) -> None:

@@ -44,6 +44,7 @@ _FILES: Mapping[Host, tuple[_HostFile, ...]] = MappingProxyType(
     {
         Host.GITHUB: (
             _HostFile(".github/workflows/opsctl.yml", "github/workflow.yml"),
+            _HostFile(".github/workflows/opsctl-calendar.yml", "github/calendar.yml"),
             _HostFile(".github/ISSUE_TEMPLATE/procedure.yml", "github/procedure.yml"),
             _HostFile(
                 ".github/pull_request_template.md",
