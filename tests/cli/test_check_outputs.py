@@ -141,6 +141,24 @@ def test_the_baseline_is_written_without_reports(run: Run, northwind: Path) -> N
     assert not (northwind / "x.json").exists()
 
 
+def test_a_difference_is_shown_without_reports(run: Run, northwind: Path) -> None:
+    done = run("check", "--diff", "--output", "json=x.json", cwd=northwind)
+    assert (done.code, done.out) == (2, "")
+    assert not (northwind / "x.json").exists()
+
+
+def test_a_report_of_what_is_left_after_fixing_says_what_was_fixed(
+    run: Run, northwind: Path, tmp_path: Path
+) -> None:
+    (northwind / "opsctl.yaml").write_text("company: Northwind\n", encoding="utf-8")
+    asked = ("--output", f"json={tmp_path / 'x.json'}", "--output", f"gitlab={tmp_path / 'y.json'}")
+    run("check", "--fix", "--as-of", DAY, *asked, cwd=northwind)
+    data = json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))
+    assert [each["code"] for each in data["fixes"]["fixed"]] == ["CFG001"]
+    left = json.loads((tmp_path / "y.json").read_text(encoding="utf-8"))
+    assert "CFG001" not in {each["check_name"] for each in left}
+
+
 def test_what_a_step_has_told_github_stays_above_the_page(
     run: Run, broken: Path, tmp_path: Path
 ) -> None:
@@ -230,10 +248,16 @@ def test_a_finding_in_a_file_that_is_no_more_has_a_place_for_every_reader(
     assert refused_by_schema(json.loads(told("rdjson")), RDJSON) == []
 
 
-def test_what_fails_in_junit_is_what_makes_the_check_fail(run: Run) -> None:
-    example = ("check", "-C", NORTHWIND, "--as-of", DAY, "--format", "junit")
-    assert 'failures="0" errors="0" skipped="5"' in run(*example).out
-    assert 'failures="4" errors="0" skipped="1"' in run(*example, "--fail-on", "warning").out
+@pytest.mark.parametrize("severity", ["error", "warning", "note"])
+def test_what_fails_in_junit_is_what_makes_the_check_fail(run: Run, severity: str) -> None:
+    example = ("check", "-C", NORTHWIND, "--as-of", DAY, "--fail-on", severity)
+    counts = json.loads(run(*example, "--format", "json").out)["summary"]
+    order = ("errors", "warnings", "notes")
+    failing = sum(counts[each] for each in order[: order.index(f"{severity}s") + 1])
+    skipped = sum(counts[each] for each in order) - failing
+    done = run(*example, "--format", "junit")
+    assert f'failures="{failing}" errors="0" skipped="{skipped}"' in done.out
+    assert done.code == (1 if failing else 0)
 
 
 # Links

@@ -119,6 +119,8 @@ def check(
         raise UsageProblem("--unsafe-fixes needs --fix or --diff", "look at --diff first")
     if (fix or diff) and (session.past or stdin_filename or update_baseline or baseline_add):
         raise UsageProblem("fixes are of the files as they are now, and of nothing else")
+    if diff and output:
+        raise UsageProblem("--diff shows a difference and no findings", "leave out --output")
     if update_baseline or baseline_add is not None:
         if paths or stdin_filename or session.past or base or output:
             raise UsageProblem("the baseline is of the whole workspace, as it is now")
@@ -151,9 +153,9 @@ def check(
 
         fixes = FixesAsked(lambda path: is_wanted(path, wanted), unsafe_fixes, not no_baseline)
         fixed = fix_files(session, fixes, diff=diff)
-    checked = _checked(session, tree, asked)
+    checked = _checked(session, tree, asked, fixed)
     write_outputs(outputs, checked)  # first: whoever reads what is printed may go away
-    print_checked(checked, fixed)
+    print_checked(checked)
     if checked.has_failed:
         raise typer.Exit(FINDINGS)
 
@@ -169,7 +171,7 @@ class _Asked:
     failing: Severity
 
 
-def _checked(session: Session, tree: Tree, asked: _Asked) -> Checked:
+def _checked(session: Session, tree: Tree, asked: _Asked, fixed: Mapping[str, Any]) -> Checked:
     from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
     from opsctl.model.baseline import NO_BASELINE
     from opsctl.rules.baseline import judged
@@ -194,6 +196,7 @@ def _checked(session: Session, tree: Tree, asked: _Asked) -> Checked:
         change,
         is_whole=asked.use_baseline and not asked.wanted,
         failing=asked.failing,
+        fixed=fixed,
     )
 
 

@@ -37,6 +37,7 @@ class Checked:
     """What a check found: `shown` are the findings of the paths asked for, `files` those there.
 
     `is_whole` says that nothing was left out. Findings from `failing` on make the check fail.
+    `fixed` is the key that JSON has of what was fixed before; none where nothing was to be fixed.
     """
 
     session: Session
@@ -48,6 +49,7 @@ class Checked:
     change: Change | None
     is_whole: bool
     failing: Severity
+    fixed: Mapping[str, Any]
 
     @property
     def has_failed(self) -> bool:
@@ -125,7 +127,7 @@ def _json(checked: Checked) -> Drawn:
     from opsctl.rendering.diagnostics.data import check_data
 
     data = check_data(checked.shown, len(checked.files), checked.told)
-    return {**data, **change_data(checked.change)}
+    return {**data, **change_data(checked.change), **checked.fixed}
 
 
 def _github(checked: Checked) -> Drawn:
@@ -212,13 +214,13 @@ def drawn(format: str, checked: Checked) -> Drawn:
     return _FORMATS[format](checked)
 
 
-def print_checked(checked: Checked, also: Mapping[str, Any]) -> None:
-    """Print what a check found, in the format that the user chose; `also` goes into JSON."""
+def print_checked(checked: Checked) -> None:
+    """Print what a check found, in the format that the user chose."""
     session = checked.session
     said = drawn(session.format, checked)
     if isinstance(said, str):
         session.text(said)
     elif isinstance(said, Mapping):
-        session.data({**said, **also})
+        session.data(said)
     else:
         session.lines(said)

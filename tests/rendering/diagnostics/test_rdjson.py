@@ -12,6 +12,7 @@ from opsctl.cli.check_formats import edits_in
 from opsctl.rendering.diagnostics.rdjson import rdjson_data
 from opsctl.rendering.json_text import json_text
 from opsctl.text.diagnostic import Diagnostic, Severity
+from opsctl.text.edit import Edit
 from opsctl.text.source import Source
 from tests.factories import diagnostic
 from tests.rendering.diagnostics.validators import RDJSON, refused_by_schema
@@ -80,6 +81,19 @@ def test_the_one_right_text_is_suggested_for_its_place() -> None:
     made = entry(diagnostic(WRITTEN, 19, 22, fix="lena"))
     place = {"start": {"line": 2, "column": 8}, "end": {"line": 2, "column": 11}}
     assert made["suggestions"] == [{"range": place, "text": "lena"}]
+
+
+def test_edits_that_belong_together_are_one_suggestion() -> None:
+    edits = (Edit(7, 11, "Site"), Edit(19, 22, "lena"))
+    found = [diagnostic(WRITTEN, fix="any")]
+    data = rdjson_data(found, lambda _: WRITTEN, lambda path: path, lambda _: edits)
+    place = {"start": {"line": 1, "column": 8}, "end": {"line": 2, "column": 11}}
+    suggestions = [{"range": place, "text": "Site\nowner: lena"}]
+    assert data["diagnostics"][0]["suggestions"] == suggestions
+
+
+def test_what_cannot_be_mended_has_no_suggestion() -> None:
+    assert "suggestions" not in entry(diagnostic(WRITTEN, 19, 22))
 
 
 def test_a_message_that_becomes_a_comment_calls_nobody_and_loads_nothing() -> None:

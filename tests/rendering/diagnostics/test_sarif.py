@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -18,6 +19,7 @@ from opsctl.rendering.json_text import json_text
 from opsctl.rules.engine import find_rule
 from opsctl.rules.registry import RULES
 from opsctl.text.diagnostic import Diagnostic, Severity
+from opsctl.text.fix import written
 from opsctl.text.source import Source
 from tests.factories import diagnostic
 from tests.rendering.diagnostics.validators import refused_by_sarif
@@ -97,6 +99,20 @@ def test_a_fix_replaces_exactly_its_place() -> None:
     region = {"startLine": 2, "startColumn": 8, "endLine": 2, "endColumn": 11}
     inserted = {"text": "lena"}
     assert change["replacements"] == [{"deletedRegion": region, "insertedContent": inserted}]
+
+
+def test_a_guess_says_that_it_is_one() -> None:
+    found = diagnostic(WRITTEN, 19, 22)
+    told = []
+    for safe in (True, False):
+        fix = written(found.finding.location, "lena", safe=safe)
+        (made,) = result(replace(found, finding=replace(found.finding, fix=fix)))["fixes"]
+        told.append(made["description"]["text"])
+    assert told == ["Write what is meant.", "Write what may be meant."]
+
+
+def test_without_its_file_a_result_has_no_fix() -> None:
+    assert "fixes" not in result(diagnostic(WRITTEN, 19, 22, fix="lena"), None)
 
 
 def test_the_hash_of_a_line_counts_the_byte_order_mark() -> None:

@@ -1,6 +1,6 @@
 """Diagnostics as rdjson, which reviewdog turns into comments on a pull request.
 
-A finding that has exactly one right text becomes a suggestion that a reviewer can apply.
+A finding that can be mended, or guessed at, brings a suggestion that a reviewer can apply.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from opsctl.rendering.diagnostics.wording import HOME, sentence
 from opsctl.rendering.markdown import inert
 from opsctl.rendering.visible import visible
 from opsctl.text.diagnostic import Diagnostic, Severity
-from opsctl.text.edit import Edit
+from opsctl.text.edit import Edit, splice
 from opsctl.text.source import Source
 from opsctl.text.span import Location
 
@@ -62,12 +62,14 @@ def _entry(
 
 
 def _suggestions(edits: Sequence[Edit], source: Source | None) -> Mapping[str, Any]:
-    """Suggest what a fix writes, where that is in one place; reviewers take one at a time."""
-    if source is None or len(edits) != 1:
+    """Make one suggestion of a fix: no edit of it may be applied without the others."""
+    if source is None or not edits:
         return {}
-    span = source.span(edits[0].start, edits[0].end)
-    place = Location(source.path, span)
-    return {"suggestions": [{"range": _range(place, source), "text": edits[0].text}]}
+    start, end = min(each.start for each in edits), max(each.end for each in edits)
+    within = [Edit(each.start - start, each.end - start, each.text) for each in edits]
+    place = Location(source.path, source.span(start, end))
+    text = splice(source.text[start:end], within)
+    return {"suggestions": [{"range": _range(place, source), "text": text}]}
 
 
 def _range(location: Location, source: Source | None) -> Mapping[str, Any]:
