@@ -43,6 +43,11 @@ def place_of(anatomy: Anatomy, key: str) -> Location:
     return _in_the_text(anatomy, found)
 
 
+def top_is_broken(sop: Sop) -> bool:
+    """Tell whether the keys at the top of a page cannot be read, which is another finding."""
+    return sop.page.front_matter is not None and sop.page.front_matter.broken
+
+
 def _in_the_text(anatomy: Anatomy, found: Found) -> Location:
     """Locate the smallest block that holds a value; the title where the name of the file does."""
     spans = [

@@ -25,7 +25,7 @@ from opsctl.analysis.sop.revision import Revision, revisions
 from opsctl.model.change import Change
 from opsctl.model.sop import SopStatus
 from opsctl.rules.base import change_rule
-from opsctl.rules.procedures import place_of, place_of_lack
+from opsctl.rules.procedures import place_of, place_of_lack, top_is_broken
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
@@ -38,7 +38,7 @@ def check_change(change: Change) -> Iterator[Finding]:
         after, state = revision.after, revision.approvals
         if after is None or after.status not in _IN_FORCE or not state.missing:
             continue
-        if _needs_anew(revision):
+        if _needs_anew(revision) and not top_is_broken(after.sop):
             called = "is called approved" if after.status else "says no status and is followed"
             message = f"the text {called}, and {_missing(state)}{_void(revision)}"
             hint = f"opsctl sop approve {revision.id}; or `status: in-review` until then"

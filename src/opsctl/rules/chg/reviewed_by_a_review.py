@@ -20,7 +20,7 @@ from opsctl.analysis.sop.revision import revisions
 from opsctl.model.change import Change
 from opsctl.model.sop import Sop
 from opsctl.rules.base import change_rule
-from opsctl.rules.procedures import place_of, place_of_lack
+from opsctl.rules.procedures import place_of, place_of_lack, top_is_broken
 from opsctl.text.diagnostic import Finding, Severity
 
 
@@ -31,7 +31,7 @@ def check_change(change: Change) -> Iterator[Finding]:
             continue
         hint = f"opsctl sop review {revision.id} writes both the day and who it was"
         if after.reviewed is None:
-            if _cannot_be_read(after.sop):
+            if top_is_broken(after.sop):
                 continue
             message = f"the day of the last review is gone: it was {before.reviewed}"
             yield Finding("CHG006", place_of_lack(after, "reviewed"), message, hint)
@@ -39,11 +39,6 @@ def check_change(change: Change) -> Iterator[Finding]:
             said = f"from {before.reviewed} to" if before.reviewed else "to"
             message = f"the day of the last review went {said} {after.reviewed}, without a review"
             yield Finding("CHG006", place_of(after, "reviewed"), message, hint)
-
-
-def _cannot_be_read(sop: Sop) -> bool:
-    """Tell whether the keys at the top of a page are broken, which is another finding."""
-    return sop.page.front_matter is not None and sop.page.front_matter.broken
 
 
 def _is_recorded(sop: Sop, change: Change) -> bool:

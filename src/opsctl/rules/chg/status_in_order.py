@@ -23,7 +23,7 @@ from opsctl.analysis.sop.revision import Revision, revisions
 from opsctl.model.change import Change
 from opsctl.model.sop import SopStatus as S
 from opsctl.rules.base import change_rule
-from opsctl.rules.procedures import place_of, place_of_lack
+from opsctl.rules.procedures import place_of, place_of_lack, top_is_broken
 from opsctl.text.diagnostic import Finding, Severity
 
 _OUT_OF_ORDER = frozenset([(S.DRAFT, S.APPROVED), (S.RETIRED, S.APPROVED)])
@@ -32,7 +32,7 @@ _OUT_OF_ORDER = frozenset([(S.DRAFT, S.APPROVED), (S.RETIRED, S.APPROVED)])
 def check_change(change: Change) -> Iterator[Finding]:
     for revision in revisions(change):
         before, after = revision.before, revision.after
-        if before is None or after is None:
+        if before is None or after is None or top_is_broken(after.sop):
             continue
         if before.status is not None and after.status is None:
             message = f"the status is gone: it was {before.status}"

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from opsctl.analysis.sop.revision import revisions
 from opsctl.model.change import Change
 from opsctl.rules.base import change_rule
-from opsctl.rules.procedures import place_of, place_of_lack
+from opsctl.rules.procedures import place_of, place_of_lack, top_is_broken
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
@@ -32,7 +32,7 @@ from opsctl.text.suggestion import in_backticks
 def check_change(change: Change) -> Iterator[Finding]:
     for revision in revisions(change):
         step, after = revision.version, revision.after
-        if after is not None and not step.is_taken:
+        if after is not None and not step.is_taken and not top_is_broken(after.sop):
             said = f"says {in_backticks(step.after)}" if step.after else "has no version"
             message = (
                 f"a {revision.difference.weight} change since {change.base_name} owes version "
