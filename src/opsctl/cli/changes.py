@@ -149,12 +149,9 @@ def _at_tip(way: Between) -> Iterator[Sop]:
 
 
 def _sop_in(tree: Tree, path: str) -> Sop | None:
-    from opsctl.loading.sops import ENDINGS, parse_sop  # the parser of Markdown, where needed
-    from opsctl.loading.source import read_page
+    from opsctl.loading.sops import ENDINGS, sop_at  # the parser of Markdown, where needed
 
-    entry = tree.entry(path) if path.casefold().endswith(ENDINGS) else None
-    source = read_page(tree, entry)[0] if entry else None
-    return parse_sop(source)[0] if source else None
+    return sop_at(tree, path) if path.casefold().endswith(ENDINGS) else None
 
 
 def _approved_texts(way: Between, change: Change) -> Mapping[str, Sop]:

@@ -128,17 +128,15 @@ def _anatomy_then(tree: Tree, sop: Sop, settings: Settings) -> Anatomy | None:
 
     The words are those of today, so that a new alias is no change of the text.
     """
-    from opsctl.loading.sops import parse_sop
-    from opsctl.loading.source import read_page  # already there when a procedure was read
+    from opsctl.loading.sops import sop_at  # already there when a procedure was read
 
     paths = [sop.path]
     for old in sop.formerly:
         paths += [f"{FOLDER}{old}.md", f"{old}.md"]
     for path in paths:
-        entry = tree.entry(path)
-        source = read_page(tree, entry)[0] if entry else None
-        if source is not None:
-            return anatomy_of(parse_sop(source)[0], settings)
+        then = sop_at(tree, path)
+        if then is not None:
+            return anatomy_of(then, settings)
     return None
 
 

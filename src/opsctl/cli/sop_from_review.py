@@ -30,8 +30,7 @@ from opsctl.history.days import day_of
 from opsctl.history.revision import HEAD, merge_base, parents_of
 from opsctl.history.tree import revision_tree
 from opsctl.loading.host_reviews import read_host_reviews
-from opsctl.loading.sops import parse_sop
-from opsctl.loading.source import read_page
+from opsctl.loading.sops import sop_at
 from opsctl.loading.workspace import Nouns
 from opsctl.model.approval import Approval, Role
 from opsctl.model.host_review import HostReviews
@@ -149,13 +148,12 @@ def _changed(session: Session, request: _Request) -> Iterator[Sop]:
 def _reviewed_text(request: _Request, sop: Sop) -> Anatomy:
     """Give the text at the newest commit, which must be the one that lies here."""
     head = request.head
-    entry = head.tree.entry(sop.path)
-    source = read_page(head.tree, entry)[0] if entry else None
+    reviewed = sop_at(head.tree, sop.path)
     at = f"{head.rev} ({head.commit.short})"
-    if source is None:
+    if reviewed is None:
         raise UsageProblem(f"{sop.path} is not there at {at}", "name the commit with --head")
     settings = request.workspace.settings
-    there, here = anatomy_of(parse_sop(source)[0], settings), anatomy_of(sop, settings)
+    there, here = anatomy_of(reviewed, settings), anatomy_of(sop, settings)
     if digest_of(there) != digest_of(here):
         raise UsageProblem(
             f"{sop.path} says something else here than at {at}, which was reviewed",

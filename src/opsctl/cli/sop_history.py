@@ -159,14 +159,11 @@ class _Reader:
         return self.known[key]
 
     def _read(self, path: str, id: str) -> Anatomy | None:
-        from opsctl.loading.sops import parse_sop
-        from opsctl.loading.source import read_page  # there when a procedure was read
-        from opsctl.text.tree import Entry, Kind, OverlayTree
+        from opsctl.loading.sops import sop_at  # there when a procedure was read
+        from opsctl.text.tree import OverlayTree
 
         found = self.repository.content(id)
         if found is None or found.type != "blob":
             return None
-        tree = OverlayTree(None, {path: found.content})
-        source = read_page(tree, Entry(path, Kind.FILE, len(found.content)))[0]
-        sop = parse_sop(source)[0] if source else None
+        sop = sop_at(OverlayTree(None, {path: found.content}), path)
         return anatomy_of(sop, self.settings) if sop is not None and sop.parsed else None

@@ -71,6 +71,13 @@ def parse_sop(source: Source) -> tuple[Sop, list[Finding], list[Suppression]]:
     return Sop(source.path, top.metadata, top.foreign, page), findings, suppressions
 
 
+def sop_at(tree: Tree, path: str) -> Sop | None:
+    """Read one page as a procedure, whatever the settings name; none where nothing can be shown."""
+    entry = tree.entry(path)
+    source = read_page(tree, entry)[0] if entry else None
+    return parse_sop(source)[0] if source else None
+
+
 def _conflict(source: Source, page: Page) -> list[Finding]:
     """Find an unfinished merge; what stands in code is an example of one."""
     for finding in conflicts(source):
@@ -198,7 +205,5 @@ class _Looking:
     def _names(self, path: str) -> frozenset[str] | None:
         sop = self.sops.get(path)
         if sop is None:
-            entry = self.tree.entry(path)
-            source = read_page(self.tree, entry)[0] if entry else None
-            sop = parse_sop(source)[0] if source else None
+            sop = sop_at(self.tree, path)
         return anchors_of(sop.page) if sop is not None and sop.parsed else None
