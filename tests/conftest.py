@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,9 @@ from hypothesis import settings
 
 settings.register_profile("opsctl", deadline=None)  # no test is timed
 settings.load_profile("opsctl")
+
+os.environ["OPSCTL_CACHE_DIR"] = tempfile.mkdtemp(prefix="opsctl-cache-")
+atexit.register(shutil.rmtree, os.environ["OPSCTL_CACHE_DIR"], ignore_errors=True)
 
 ROOT = Path(__file__).parent.parent
 NORTHWIND = ROOT / "examples" / "northwind"
@@ -47,7 +52,7 @@ def run_opsctl(
     stdin: bytes = b"",
 ) -> Result:
     """Run opsctl as a process of its own, with nothing of this machine's settings."""
-    inherited = ("PATH", "PYTHONPATH", "SYSTEMROOT", "TMPDIR", "HOME")
+    inherited = ("PATH", "PYTHONPATH", "SYSTEMROOT", "TMPDIR", "HOME", "OPSCTL_CACHE_DIR")
     kept = {name: os.environ[name] for name in inherited if name in os.environ}
     done = subprocess.run(
         [sys.executable, "-m", "opsctl", *map(str, arguments)],

@@ -1,4 +1,4 @@
-"""The console script: the version without any import, then the application."""
+"""The console script: the version, what was said before, or the application."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ def main() -> None:
         sys.stdout.write(f"opsctl {__version__}\n")
         return
     try:
-        from opsctl.cli.run import run  # typer and rich, only where they are needed
+        from opsctl.cli.answers import answer_again
 
-        code = run()
+        code = answer_again()
+        if code is None:
+            from opsctl.cli.run import run  # typer and rich, only where they are needed
+
+            code = run()
     except KeyboardInterrupt:  # while modules are still being imported
         code = 130
     sys.exit(code)

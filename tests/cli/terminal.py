@@ -31,7 +31,8 @@ def run_in_terminal(
     """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", _LINES, columns, 0, 0))
-    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "HOME") if name in os.environ}
+    inherited = ("PATH", "PYTHONPATH", "HOME", "OPSCTL_CACHE_DIR")
+    kept = {name: os.environ[name] for name in inherited if name in os.environ}
     settings = {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", **(environment or {})}
     settings |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     process = subprocess.Popen(

@@ -7,25 +7,26 @@ from typing import Any
 from opsctl.cli.app import application
 
 COMMON = ["--as-of", "--at", "--format", "--help", "--no-color", "--workspace", "-C", "-h", "-o"]
+KEPT = [*COMMON, "--no-cache"]
 RESCUE = [
     *COMMON,
     *("--by", "--cause", "--check", "--drop", "--dry-run", "--due", "--help-from"),
     *("--help-needed", "--milestone", "--next", "--note", "--told", "-n", "ROCK"),
 ]
 SURFACE = {
-    "opsctl": [*COMMON, "--version"],
+    "opsctl": [*KEPT, "--version"],
     "opsctl init": [
         *COMMON,
         *("--company", "--dry-run", "--editor", "--example", "--github", "--gitlab", "--name"),
         *("--timezone", "-n", "DIR"),
     ],
-    "opsctl status": [*COMMON, "--owner", "--quarter", "--since", "--team"],
+    "opsctl status": [*KEPT, "--owner", "--quarter", "--since", "--team"],
     "opsctl checkin": [
         *COMMON,
         *("--by", "--date", "--dry-run", "--from", "--status", "--week", "-n"),
     ],
     "opsctl check": [
-        *COMMON,
+        *KEPT,
         *("--base", "--baseline-add", "--diff", "--fail-on", "--fix", "--no-baseline", "--output"),
         *(
             "--skip-outside",
@@ -37,10 +38,10 @@ SURFACE = {
         "PATH...",
     ],
     "opsctl sop list": [
-        *COMMON,
+        *KEPT,
         *("--last-change", "--owner", "--profile", "--sort", "--status", "--team"),
     ],
-    "opsctl sop status": [*COMMON, "--owner", "--team"],
+    "opsctl sop status": [*KEPT, "--owner", "--team"],
     "opsctl sop due": [*COMMON, "--owner", "--plan", "--team", "--within"],
     "opsctl sop show": [*COMMON, "--checklist", "--outline", "SOP"],
     "opsctl sop log": [*COMMON, "--limit", "--on", "SOP"],
@@ -63,6 +64,8 @@ SURFACE = {
     "opsctl sop adopt": [*COMMON, "--dry-run", "--front-matter", "--profile", "-n", "PATH..."],
     "opsctl sop owners": [*COMMON, "--check", "--dry-run", "--file", "--style", "-n"],
     "opsctl diff": [*COMMON, "BASE"],
+    "opsctl cache show": COMMON,
+    "opsctl cache clear": COMMON,
     "opsctl rule": [*COMMON, "CODE"],
     "opsctl schema": [*COMMON, "--output", "NAME"],
     "opsctl rock new": [
@@ -70,9 +73,9 @@ SURFACE = {
         *("--done-means", "--dry-run", "--due", "--id", "--milestone", "--owner", "--quarter"),
         *("--supports", "--team", "-n", "TITLE"),
     ],
-    "opsctl rock list": [*COMMON, "--owner", "--quarter", "--standing", "--team"],
+    "opsctl rock list": [*KEPT, "--owner", "--quarter", "--standing", "--team"],
     "opsctl rock status": [
-        *COMMON,
+        *KEPT,
         *("--fail-on", "--owner", "--quarter", "--since", "--standing", "--team"),
     ],
     "opsctl rock show": [*COMMON, "ROCK"],
@@ -94,9 +97,9 @@ SURFACE = {
     "opsctl rock rescue": RESCUE,
     "opsctl rock broken-arrow": RESCUE,
     "opsctl scorecard explain": [*COMMON, "MEASURABLE", "[PERIOD]"],
-    "opsctl scorecard list": [*COMMON, "--all", "--owner", "--team"],
-    "opsctl scorecard status": [*COMMON, "--fail-on", "--owner", "--team"],
-    "opsctl scorecard show": [*COMMON, "--periods", "NAME"],
+    "opsctl scorecard list": [*KEPT, "--all", "--owner", "--team"],
+    "opsctl scorecard status": [*KEPT, "--fail-on", "--owner", "--team"],
+    "opsctl scorecard show": [*KEPT, "--periods", "NAME"],
     "opsctl quarter start": [*COMMON, "--dry-run", "--quarter", "--yes", "-n", "-y"],
     "opsctl quarter close": [
         *COMMON,

@@ -19,6 +19,7 @@ from opsctl.cli.command import (
     At,
     AtOption,
     FormatOption,
+    NoCacheOption,
     NoColorOption,
     WorkspaceOption,
     make_command,
@@ -32,7 +33,8 @@ VersionOption = Annotated[bool, typer.Option("--version", help="Print the versio
 class Entry:
     """A command: its name, the function that carries it out, an example, its formats, its past.
 
-    `negative` lets its arguments be numbers below zero, such as `-5`.
+    `negative` lets its arguments be numbers below zero, such as `-5`. What a command that
+    `remembers` says hangs on the workspace, the day and the question alone.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Entry:
     hidden: bool = False
     at: At = At.REFUSES
     negative: bool = False
+    remembers: bool = False
 
     def load(self) -> Any:
         """Import the function, and make the command of it."""
@@ -55,6 +58,7 @@ class Entry:
             hidden=self.hidden,
             at=self.at,
             negative=self.negative,
+            remembers=self.remembers,
         )
 
 
@@ -71,9 +75,21 @@ ROCK = (
         "opsctl rock import rocks.csv --quarter 2026-Q4",
         ("text", "json"),
     ),
-    Entry("list", "rock_read:list_rocks", "opsctl rock list --owner me", READING, at=At.READS),
     Entry(
-        "status", "rock_read:status", "opsctl rock status --team marketing", READING, at=At.READS
+        "list",
+        "rock_read:list_rocks",
+        "opsctl rock list --owner me",
+        READING,
+        at=At.READS,
+        remembers=True,
+    ),
+    Entry(
+        "status",
+        "rock_read:status",
+        "opsctl rock status --team marketing",
+        READING,
+        at=At.READS,
+        remembers=True,
     ),
     Entry("show", "rock_read:show", "opsctl rock show loyalty-programme", READING, at=At.READS),
     Entry(
@@ -100,7 +116,12 @@ QUARTER = (
 )
 SCORECARD = (
     Entry(
-        "list", "scorecard_read:list_all", "opsctl scorecard list --owner me", READING, at=At.READS
+        "list",
+        "scorecard_read:list_all",
+        "opsctl scorecard list --owner me",
+        READING,
+        at=At.READS,
+        remembers=True,
     ),
     Entry(
         "status",
@@ -108,8 +129,16 @@ SCORECARD = (
         "opsctl scorecard status --team marketing",
         READING,
         at=At.READS,
+        remembers=True,
     ),
-    Entry("show", "scorecard_read:show", "opsctl scorecard show leadership", READING, at=At.READS),
+    Entry(
+        "show",
+        "scorecard_read:show",
+        "opsctl scorecard show leadership",
+        READING,
+        at=At.READS,
+        remembers=True,
+    ),
     Entry(
         "explain",
         "scorecard_explain:explain",
@@ -145,8 +174,22 @@ SCORECARD = (
     ),
 )
 SOP = (
-    Entry("list", "sop_read:list_sops", "opsctl sop list --team fulfilment", READING, at=At.READS),
-    Entry("status", "sop_read:status", "opsctl sop status --owner me", READING, at=At.READS),
+    Entry(
+        "list",
+        "sop_read:list_sops",
+        "opsctl sop list --team fulfilment",
+        READING,
+        at=At.READS,
+        remembers=True,
+    ),
+    Entry(
+        "status",
+        "sop_read:status",
+        "opsctl sop status --owner me",
+        READING,
+        at=At.READS,
+        remembers=True,
+    ),
     Entry(
         "show",
         "sop_read:show",
@@ -193,18 +236,25 @@ SOP = (
 )
 TOP = (
     Entry("init", "init:init", "opsctl init --example northwind"),
-    Entry("status", "company:company_status", "opsctl status", READING, at=At.READS),
+    Entry(
+        "status", "company:company_status", "opsctl status", READING, at=At.READS, remembers=True
+    ),
     Entry("checkin", "checkin:checkin", "opsctl checkin", READING, at=At.READS),
-    Entry("check", "check:check", "opsctl check", CHECK_FORMATS, at=At.READS),
+    Entry("check", "check:check", "opsctl check", CHECK_FORMATS, at=At.READS, remembers=True),
     Entry("diff", "diff:diff", "opsctl diff main", READING, at=At.READS),
     Entry("rule", "check:rule", "opsctl rule ROCK003", ("text", "json"), at=At.IGNORES),
     Entry("schema", "schema:schema", "opsctl schema rock -C northwind", ("text", "json")),
+)
+CACHE = (
+    Entry("show", "cache:show", "opsctl cache show", ("text", "json"), at=At.IGNORES),
+    Entry("clear", "cache:clear", "opsctl cache clear", at=At.IGNORES),
 )
 GROUPS = (
     ("rock", "Rocks: the few priorities of a quarter.", ROCK),
     ("quarter", "Quarters: started with a plan, closed with a story.", QUARTER),
     ("scorecard", "Scorecards: the few numbers of every week.", SCORECARD),
     ("sop", "SOPs: standard operating procedures, written in Markdown.", SOP),
+    ("cache", "The cache: answers kept between runs, outside of the workspace.", CACHE),
 )
 
 
@@ -215,13 +265,14 @@ def common(
     at: AtOption = None,
     format: FormatOption = None,  # the name of the option
     no_color: NoColorOption = False,
+    no_cache: NoCacheOption = False,
     version: VersionOption = False,
 ) -> None:
     """Run a company's operating rhythm from plain text in a git repository."""
     if version:
         typer.echo(f"opsctl {__version__}")
         raise typer.Exit
-    ctx.obj = Choices(workspace, as_of, format, no_color, at)
+    ctx.obj = Choices(workspace, as_of, format, no_color, at, no_cache)
 
 
 def application() -> Any:

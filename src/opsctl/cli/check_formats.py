@@ -69,6 +69,7 @@ class Checked:
     @cached_property
     def repository(self) -> Path:
         """The top of the repository, from which hosts name files."""
+        self.session.hangs_on_more()
         return git_root(self.session.root)
 
     def from_here(self, path: str) -> str:

@@ -167,6 +167,7 @@ def whoever_i_am(session: Session, workspace: Workspace) -> str:
 
 def me_or_none(session: Session, workspace: Workspace) -> str | None:
     """Give the id of the person at the keyboard, if it can be told."""
+    session.hangs_on_more()
     email = git_setting(session.root, "user.email")
     for person in workspace.people.records.values():
         if email and person.email and person.email.casefold() == email.casefold():

@@ -8,15 +8,20 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 import typer.main
 from typer.core import TyperCommand
 
+from opsctl.cli.exits import FINE
 from opsctl.cli.session import Choices, Session
 from opsctl.text.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from opsctl.cli.recording import Recording
 
 TEXT = ("text",)
 _NEGATIVE = re.compile(r"-\.?[0-9]")
@@ -65,6 +70,14 @@ NoColorOption = Annotated[
         "--no-color", help="No colour; NO_COLOR does the same.", rich_help_panel="Common options"
     ),
 ]
+NoCacheOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-cache",
+        help="Work everything out anew, and keep nothing for the next time.",
+        rich_help_panel="Common options",
+    ),
+]
 _SHARED: tuple[tuple[str, Any, Any], ...] = (
     ("workspace", WorkspaceOption, None),
     ("as_of", AsOfOption, None),
@@ -72,6 +85,7 @@ _SHARED: tuple[tuple[str, Any, Any], ...] = (
     ("format", FormatOption, None),
     ("no_color", NoColorOption, False),
 )
+_NO_CACHE = ("no_cache", NoCacheOption, False)
 
 
 class At(Enum):
@@ -112,25 +126,33 @@ def make_command(
     hidden: bool = False,
     at: At = At.REFUSES,
     negative: bool = False,
+    remembers: bool = False,
 ) -> Any:
     """Make a command of a function of a session and its own options.
 
     Its docstring is the help, with the example below. With `negative`, what starts as a
-    number below zero is its last argument.
+    number below zero is its last argument. One that `remembers` only reads: what it says is kept,
+    and said again while nothing has changed.
     """
     hints = get_type_hints(function, include_extras=True)
     own = [each for each in inspect.signature(function).parameters.values() if each.name in hints]
     parameters = [
         each.replace(annotation=hints[each.name]) for each in own if each.name != "session"
     ]
-    shared = [_shared(name, hint, default, formats) for name, hint, default in _SHARED]
+    offered = (*_SHARED, _NO_CACHE) if remembers else _SHARED
+    shared = [_shared(name, hint, default, formats) for name, hint, default in offered]
 
     def run(ctx: typer.Context, **given: Any) -> None:
-        chosen = Choices(**{name: given.pop(name) for name, _, _ in _SHARED})
+        chosen = Choices(**{name: given.pop(name) for name, _, _ in offered})
         before = ctx.obj if isinstance(ctx.obj, Choices) else Choices()
         choices = _with_past(chosen.over(before), at, ctx.command_path)
-        with closing(Session(choices, formats)) as session:
-            function(session, **given)
+        recording = _recording(choices) if remembers else None
+        with closing(Session(choices, formats, recording)) as session:
+            code = _code_of(partial(function, session, **given), recording)
+        if recording:
+            recording.keep(choices.workspace, code)
+        if code != FINE:
+            raise typer.Exit(code)
 
     context = inspect.Parameter(
         "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
@@ -150,6 +172,26 @@ def make_command(
     kind = _TakesNegatives if negative else TyperCommand
     app.command(name, cls=kind, hidden=hidden, **texts)(run)
     return typer.main.get_command(app)
+
+
+def _recording(choices: Choices) -> Recording | None:
+    """Begin to note what a command says, unless it looks at the past or nothing is to be kept."""
+    if choices.no_cache or choices.at is not None:
+        return None
+    from opsctl.cli.recording import Recording  # where something is noted
+
+    return Recording()
+
+
+def _code_of(command: Callable[[], None], recording: Recording | None) -> int:
+    """Carry a command out; give its exit code, which is an exception where none is noted."""
+    try:
+        command()
+    except typer.Exit as stop:
+        if recording is None:
+            raise
+        return int(stop.exit_code)
+    return FINE
 
 
 def _with_past(choices: Choices, at: At, command: str) -> Choices:

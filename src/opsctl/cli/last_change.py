@@ -19,6 +19,7 @@ def last_change_of_each(
 
     Where there is no repository, nothing is. Changes in the folder do not count.
     """
+    session.hangs_on_more()
     if session.past is None and not is_in_repository(session.root):
         return {}
     try:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import platform
 import sys
 import tempfile
@@ -13,11 +11,9 @@ import typer
 
 from opsctl import __version__
 from opsctl.cli.exits import CANNOT_PROCEED, DEFECT, FINE, INTERRUPTED
-from opsctl.cli.terminal import ReaderGone, prepare_streams
+from opsctl.cli.streams import could_not_write, prepare_streams
 from opsctl.rendering.visible import visible
 from opsctl.text.errors import CannotProceed
-
-_OUTPUT_IS_FULL = frozenset([errno.ENOSPC, errno.EIO, errno.EDQUOT])
 
 
 def run() -> int:
@@ -43,24 +39,14 @@ def run() -> int:
         return CANNOT_PROCEED
     except KeyboardInterrupt:
         return INTERRUPTED
-    except (ReaderGone, BrokenPipeError):
-        return _closed_pipe()
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in _OUTPUT_IS_FULL:
-            _complain(f"error: cannot print: {error.strerror}")
-            return _closed_pipe(CANNOT_PROCEED)
-        return _report_defect()
+        code = could_not_write(error)
+        return _report_defect() if code is None else code
 
 
 def _flushed(code: object) -> int:
     sys.stdout.flush()
     return code if isinstance(code, int) else FINE
-
-
-def _closed_pipe(code: int = FINE) -> int:
-    """End in silence when nobody reads our output any more, as behind `head`."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return code
 
 
 def _report_defect() -> int:

@@ -14,7 +14,7 @@ from opsctl.analysis.scorecard.history import History, histories
 from opsctl.analysis.scorecard.readings import Readings
 from opsctl.cli.choosing_measurables import complete_scorecard, scorecard_named
 from opsctl.cli.session import Session, unread_lines
-from opsctl.cli.terminal import keep_line_ends
+from opsctl.cli.streams import keep_line_ends
 from opsctl.loading import checkins, rocks, scorecards
 from opsctl.loading.workspace import Nouns
 from opsctl.model.cadence import Period, parse_period

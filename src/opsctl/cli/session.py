@@ -11,13 +11,14 @@ from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 from zoneinfo import ZoneInfo
 
 from rich.text import Text
 
 from opsctl.cli.progress import watched
-from opsctl.cli.terminal import emit, print_lines, screen_of
+from opsctl.cli.streams import emit
+from opsctl.cli.terminal import print_lines, screen_of
 from opsctl.model.scalar import Scalar, Unreadable, read_day
 from opsctl.rendering.figures import counted
 from opsctl.rendering.json_text import json_text
@@ -30,6 +31,7 @@ from opsctl.text.tree import WORKSPACE_FILE, FolderTree, Tree
 
 if TYPE_CHECKING:
     from opsctl.cli.past import Past
+    from opsctl.cli.recording import Recording
     from opsctl.history.repository import Repository
     from opsctl.loading.workspace import Nouns
     from opsctl.model.workspace import Workspace
@@ -44,6 +46,7 @@ class Choices:
     format: str | None = None
     no_color: bool = False
     at: str | None = None
+    no_cache: bool = False
 
     def over(self, other: Choices) -> Choices:
         """Give these choices, and those of `other` where nothing was chosen here."""
@@ -53,6 +56,7 @@ class Choices:
             other.format if self.format is None else self.format,
             self.no_color or other.no_color,
             other.at if self.at is None else self.at,
+            self.no_cache or other.no_cache,
         )
 
 
@@ -62,6 +66,7 @@ class Session:
 
     choices: Choices
     formats: Sequence[str]
+    recording: Recording | None = None
 
     def __post_init__(self) -> None:
         if self.format not in self.formats:
@@ -100,7 +105,9 @@ class Session:
     @cached_property
     def tree(self) -> Tree:
         """The files of the workspace."""
-        return FolderTree(self.root) if self.past is None else self.past.tree
+        if self.past is not None:
+            return self.past.tree
+        return self.recording.traced(self.root) if self.recording else FolderTree(self.root)
 
     @cached_property
     def past(self) -> Past | None:
@@ -121,6 +128,7 @@ class Session:
         """
         from opsctl.cli.past import repository_of  # git, where it is asked for
 
+        self.hangs_on_more()
         folder = self.root if self.choices.at is None else self._starting_point[0]
         return repository_of(folder)
 
@@ -162,7 +170,17 @@ class Session:
         """Give the day that is asked about: as given, else that of `--at`, else today."""
         if self.given_day is not None:
             return self.given_day
-        return self.past.day if self.past else datetime.now(ZoneInfo(timezone)).date()
+        if self.past:
+            return self.past.day
+        today = datetime.now(ZoneInfo(timezone)).date()
+        if self.recording:
+            self.recording.hangs_on_the_day(today, timezone)
+        return today
+
+    def hangs_on_more(self) -> None:
+        """Note that the output hangs on more than the workspace, the day, and what was asked."""
+        if self.recording:
+            self.recording.hangs_on_more()
 
     @property
     def screen(self) -> Screen:
@@ -172,7 +190,7 @@ class Session:
     def lines(self, lines: Iterable[Text]) -> None:
         """Print lines for people."""
         first = [Text(each, DIM) for each in self._said_first()]
-        print_lines([*first, *lines], sys.stdout, no_color=self.choices.no_color)
+        print_lines([*first, *lines], self._output, no_color=self.choices.no_color)
 
     def text(self, text: str) -> None:
         """Print a finished text as it is: Markdown, or lines for another program."""
@@ -180,12 +198,12 @@ class Session:
             text = "".join(f"*{escaped(each)}*\n\n" for each in self._said_first()) + text
         else:
             self.remark(*self._said_first())
-        emit(sys.stdout, text)
+        emit(self._output, text)
 
     def data(self, data: Mapping[str, Any]) -> None:
         """Print data as JSON."""
         past = {"at": self.past.data} if self.past else {}
-        emit(sys.stdout, json_text({**data, **past}))
+        emit(self._output, json_text({**data, **past}))
 
     def _said_first(self) -> list[str]:
         """Give what stands above all other output, once."""
@@ -199,7 +217,16 @@ class Session:
     def remark(self, *remarks: str) -> None:
         """Say something that is not the output: on the error stream."""
         lines = (Text(remark, DIM) for remark in remarks)
-        print_lines(lines, sys.stderr, no_color=self.choices.no_color)
+        stream = sys.stderr
+        if self.recording:
+            stream = self.recording.heard(stream, to_errors=True)
+        print_lines(lines, stream, no_color=self.choices.no_color)
+
+    @property
+    def _output(self) -> TextIO:
+        if self.recording:
+            return self.recording.heard(sys.stdout, to_errors=False)
+        return sys.stdout
 
     @property
     def lock(self) -> Path:

@@ -12,6 +12,7 @@ from typing import Literal, TextIO
 from rich.console import Console
 from rich.text import Text
 
+from opsctl.cli.streams import emit
 from opsctl.rendering.screen import Screen
 from opsctl.rendering.theme import ASCII, UNICODE
 from opsctl.rendering.visible import no_command
@@ -24,24 +25,6 @@ _VTE_WITH_LINKS = 5000
 """From version 0.50 on: GNOME's terminal and its relatives."""
 
 _IN_ASCII = str.maketrans({"“": '"', "”": '"', "…": "...", "→": "->", "·": "-", "–": "-", "’": "'"})
-
-
-def prepare_streams() -> None:
-    """Make sure that no character of a file can stop a line from being written."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by whoever started us
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-
-
-def keep_line_ends() -> None:
-    """Send what is printed from now on as UTF-8 and with the line ends that it has."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", newline="")
 
 
 def is_interactive() -> bool:
@@ -69,23 +52,6 @@ def screen_of(stream: TextIO) -> Screen:
 def _is_unicode(stream: TextIO) -> bool:
     encoding = (getattr(stream, "encoding", None) or "").replace("-", "").casefold()
     return encoding.startswith("utf")
-
-
-class ReaderGone(Exception):
-    """Nobody reads our output any more."""
-
-
-def emit(stream: TextIO, text: str) -> None:
-    """Write a text.
-
-    Raises:
-        ReaderGone: the other end of a pipe was closed, as `head` does.
-    """
-    try:
-        stream.write(text)
-        stream.flush()
-    except BrokenPipeError:
-        raise ReaderGone from None
 
 
 def print_lines(lines: Iterable[Text], stream: TextIO, *, no_color: bool) -> None:
