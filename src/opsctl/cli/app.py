@@ -242,7 +242,7 @@ TOP = (
     Entry("checkin", "checkin:checkin", "opsctl checkin", READING, at=At.READS),
     Entry("check", "check:check", "opsctl check", CHECK_FORMATS, at=At.READS, remembers=True),
     Entry("diff", "diff:diff", "opsctl diff main", READING, at=At.READS),
-    Entry("rule", "check:rule", "opsctl rule ROCK003", ("text", "json"), at=At.IGNORES),
+    Entry("rule", "rule:rule", "opsctl rule ROCK003", ("text", "json"), at=At.IGNORES),
     Entry("schema", "schema:schema", "opsctl schema rock -C northwind", ("text", "json")),
 )
 CACHE = (

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from opsctl.cli.check import FailOnSeverity, severity_named
+from opsctl.cli.check_options import FailOnSeverity, severity_named
 from opsctl.cli.exits import FINDINGS
 from opsctl.cli.places import git_root, inside_path, lines_of, relative_path, sources_of
 from opsctl.cli.session import Session

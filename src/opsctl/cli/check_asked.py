@@ -1,0 +1,60 @@
+"""What a check is asked for, and which wishes go together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from opsctl.cli.session import Session
+from opsctl.text.diagnostic import Severity
+from opsctl.text.errors import UsageProblem
+
+
+@dataclass(frozen=True)
+class CheckAsked:
+    """What `opsctl check` was given, each as it is written but for the bar of severity."""
+
+    paths: Sequence[Path]
+    failing: Severity
+    stdin_filename: str | None
+    update_baseline: bool
+    baseline_add: str | None
+    use_baseline: bool
+    base: str | None
+    verify_signatures: bool
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    outputs: Sequence[str]
+    skip_outside: bool
+
+    @property
+    def rewrites_baseline(self) -> bool:
+        """Tell whether the list of known gaps is to be written, and nothing else done."""
+        return self.update_baseline or self.baseline_add is not None
+
+
+def refuse_what_contradicts(session: Session, asked: CheckAsked) -> None:
+    """Refuse wishes that do not go together.
+
+    Raises:
+        UsageProblem: there are such.
+    """
+    fixes = asked.fix or asked.diff
+    if asked.unsafe_fixes and not fixes:
+        raise UsageProblem("--unsafe-fixes needs --fix or --diff", "look at --diff first")
+    if fixes and (session.past or asked.stdin_filename or asked.rewrites_baseline):
+        raise UsageProblem("fixes are of the files as they are now, and of nothing else")
+    if asked.diff and asked.outputs:
+        raise UsageProblem("--diff shows a difference and no findings", "leave out --output")
+    if asked.rewrites_baseline:
+        _refuse_a_part(session, asked)
+    if asked.verify_signatures and asked.base is None:
+        raise UsageProblem("signatures are those of a change", "name its base: --base main")
+
+
+def _refuse_a_part(session: Session, asked: CheckAsked) -> None:
+    """Refuse to write the list of known gaps from less than the whole workspace."""
+    if asked.paths or asked.stdin_filename or session.past or asked.base or asked.outputs:
+        raise UsageProblem("the baseline is of the whole workspace, as it is now")
