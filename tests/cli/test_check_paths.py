@@ -12,6 +12,7 @@ from tests.conftest import DAY, Result, run_opsctl
 from tests.history.repositories import new_repository
 
 ROCK = "title: Open in Germany\nowner: lna\ndone_means: 1 in 10 orders is German\nstatus: planned\n"
+GUESS = "1 can be guessed: the same with --diff --unsafe-fixes shows how\n"
 HOSTILE = "our $(touch x) company; `y`"
 
 
@@ -38,13 +39,13 @@ def test_the_workspace_above_a_path_is_found_from_outside_of_it(top: Path, folde
     done = check(top, f"{folder}/rocks/2026-Q4/open.yaml")
     assert (done.code, done.err) == (1, "")
     assert done.out.startswith(f"{folder}/rocks/2026-Q4/open.yaml:2:8: error[ROCK003]")
-    assert done.out.endswith("in 1 file.\n")
+    assert done.out.endswith(f"in 1 file.\n{GUESS}")
 
 
 def test_a_folder_is_its_own_workspace_if_it_is_one(top: Path) -> None:
     done = check(top, "south")
     assert "\nsouth/rocks/2026-Q4/open.yaml:2:8: error[ROCK003]" in done.out
-    assert done.out.endswith(" in 3 files.\n")
+    assert done.out.endswith(f" in 3 files.\n{GUESS}")
 
 
 def test_several_workspaces_are_checked_in_turn_and_the_worst_counts(top: Path) -> None:

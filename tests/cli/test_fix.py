@@ -143,3 +143,15 @@ def test_the_mode_of_a_file_stays(run: Run, northwind: Path) -> None:
     assert run("check", "--fix", "--as-of", DAY, cwd=northwind).code == 0
     assert place.read_bytes() != before
     assert place.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_can_be_fixed_is_said_where_it_can_be(run: Run, northwind: Path) -> None:
+    slip(northwind, ROCK, ("team:", "taem:"))
+    said = "1 can be fixed: opsctl check --fix\n"
+    assert run("check", "--as-of", DAY, cwd=northwind).out.endswith(said)
+    assert run("check", "--as-of", DAY, "-o", "concise", cwd=northwind).out.endswith(said)
+    text = (northwind / ROCK).read_bytes()
+    handed = run("check", "--stdin-filename", ROCK, "--as-of", DAY, cwd=northwind, stdin=text)
+    assert handed.code == 1
+    assert "can be fixed" not in handed.out
+    assert "can be fixed" not in run("check", "--fix", "--as-of", DAY, cwd=northwind).out

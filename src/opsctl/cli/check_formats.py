@@ -37,7 +37,8 @@ class Checked:
     """What a check found: `shown` are the findings of the paths asked for, `files` those there.
 
     `is_whole` says that nothing was left out. Findings from `failing` on make the check fail.
-    `fixed` is the key that JSON has of what was fixed before; none where nothing was to be fixed.
+    `fixed` is the key that JSON has of what was fixed before; empty where nothing was to be fixed.
+    `offers_fixes` says that the files could be fixed as they are.
     """
 
     session: Session
@@ -50,6 +51,7 @@ class Checked:
     is_whole: bool
     failing: Severity
     fixed: Mapping[str, Any]
+    offers_fixes: bool
 
     @property
     def has_failed(self) -> bool:
@@ -102,14 +104,14 @@ def _text(checked: Checked) -> Drawn:
         checked.from_here,
         checked.link_to if opens else None,
     )
-    return [*frames, *_summary(checked)]
+    return [*frames, *_summary(checked), *_fixes(checked)]
 
 
 def _concise(checked: Checked) -> Drawn:
     from opsctl.rendering.diagnostics.concise import concise_lines
 
     lines = map(Text, concise_lines(checked.shown, checked.from_here))
-    return [*lines, *_summary(checked)]
+    return [*lines, *_summary(checked), *_fixes(checked)]
 
 
 def _summary(checked: Checked) -> Iterable[Text]:
@@ -121,6 +123,13 @@ def _summary(checked: Checked) -> Iterable[Text]:
     if checked.is_whole:
         known = checked.workspace.baseline
         yield from baseline_lines(checked.told, known, checked.workspace.unread)
+
+
+def _fixes(checked: Checked) -> Iterable[Text]:
+    from opsctl.rendering.diagnostics.fixes import fixable_lines
+
+    if checked.offers_fixes:
+        yield from fixable_lines(checked.shown, is_whole=checked.is_whole)
 
 
 def _json(checked: Checked) -> Drawn:

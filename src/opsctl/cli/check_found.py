@@ -49,6 +49,7 @@ def checked(
         is_whole=asked.use_baseline and not wanted,
         failing=asked.failing,
         fixed=fixed,
+        offers_fixes=not (fixed or session.past or asked.stdin_filename),
     )
 
 

@@ -39,6 +39,22 @@ def fixed_summary(done: Sequence[Diagnostic], files: int, guesses: int, *, diff:
     return f"{said}; {guesses} {_GUESSES}" if guesses else said
 
 
+def fixable_lines(diagnostics: Sequence[Diagnostic], *, is_whole: bool) -> Iterator[Text]:
+    """Say how many findings opsctl itself can mend, and how.
+
+    Where only some are told (`is_whole` is false), the command is the one that told them.
+    """
+    fixes = [each.finding.fix for each in diagnostics if each.finding.fix is not None]
+    safe = sum(fix.safe for fix in fixes)
+    guesses = len(fixes) - safe
+    command = "opsctl check" if is_whole else "the same with"
+    if safe:
+        more = f", and {guesses} more with --unsafe-fixes" if guesses else ""
+        yield Text(f"{safe} can be fixed: {command} --fix{more}", DIM)
+    elif guesses:
+        yield Text(f"{guesses} can be guessed: {command} --diff --unsafe-fixes shows how", DIM)
+
+
 def fixes_data(
     done: Sequence[Diagnostic],
     left_out: LeftOut,
