@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial, total_ordering
 
 FieldPath = tuple[str | int, ...]
 
@@ -27,12 +28,38 @@ class Span:
 FILE_START = Span(0, 0, 1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Location:
-    """A span in a file; the path is relative to the workspace, with `/`."""
+    """A span in a file; the path is relative to the workspace, with `/`.
+
+    Most places are noted and never asked for, so `where` may also be what finds the span.
+    """
 
     path: str
-    span: Span = FILE_START
+    where: Span | Callable[[], Span] = FILE_START
+
+    @property
+    def span(self) -> Span:
+        """What part of the file it is."""
+        return self.where if isinstance(self.where, Span) else self.where()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Location):
+            return NotImplemented
+        return self.path == other.path and self.span == other.span
+
+    def __lt__(self, other: Location) -> bool:
+        return (self.path, self.span) < (other.path, other.span)
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.span))
+
+    def __repr__(self) -> str:
+        return f"Location({self.path!r}, {self.span!r})"
+
+    def __reduce__(self) -> tuple[type[Location], tuple[str, Span]]:
+        return Location, (self.path, self.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +76,20 @@ class Origin:
 
     def value(self, *path: str | int) -> Location:
         """Locate the value of a field, or of its nearest ancestor that is written down."""
-        return Location(self.path, self._nearest(self.values, path))
+        return Location(self.path, partial(self._nearest_value, path))
 
     def key(self, *path: str | int) -> Location:
         """Locate the key of a field, or the value of its nearest ancestor."""
-        if path in self.keys:
-            return Location(self.path, self.keys[path])
-        return self.value(*path)
+        return Location(self.path, partial(self._nearest_key, path))
 
     def has(self, *path: str | int) -> bool:
         """Tell whether a field is written in the file."""
         return path in self.values
 
-    @staticmethod
-    def _nearest(spans: Mapping[FieldPath, Span], path: FieldPath) -> Span:
-        while path not in spans and path:
+    def _nearest_value(self, path: FieldPath) -> Span:
+        while path not in self.values and path:
             path = path[:-1]
-        return spans.get(path, FILE_START)
+        return self.values.get(path, FILE_START)
+
+    def _nearest_key(self, path: FieldPath) -> Span:
+        return self.keys[path] if path in self.keys else self._nearest_value(path)
