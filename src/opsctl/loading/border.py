@@ -40,7 +40,7 @@ def validate(
     start with `x-` are the user's own.
     """
     origin = origin_of(node, path, key)
-    data = _plain(node)
+    data = plain_data(node)
     kind: Any = record
     not_written = given_fields(kind)
     findings = [_unknown_key(record, origin, (name,)) for name in data if name in not_written]
@@ -82,14 +82,14 @@ def _places(
             yield from _places(value, (*path, name.text), name.span)
 
 
-def _plain(node: Node) -> Any:
+def plain_data(node: Node) -> Any:
     """Give what pydantic reads: a key without a value counts as not written."""
     if isinstance(node, ScalarNode):
         return None if node.is_null else node.scalar
     if isinstance(node, SequenceNode):
-        return [_plain(item) for item in node.items]
+        return [plain_data(item) for item in node.items]
     return {
-        key.text: _plain(value)
+        key.text: plain_data(value)
         for key, value in node.entries
         if not (isinstance(value, ScalarNode) and value.is_null) and not key.text.startswith("x-")
     }

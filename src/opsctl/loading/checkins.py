@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from typing import Any
 
-from opsctl.loading.border import validate
 from opsctl.loading.shelf import Shelf, ShelfReading, read_shelf
 from opsctl.model.cadence import parse_period
 from opsctl.model.checkin import Checkin
@@ -28,18 +28,7 @@ class CheckinReading:
 def read_checkins(tree: Tree) -> CheckinReading:
     """Read every check-in, ordered by week and person."""
     shelf = read_shelf(tree, _SHELF)
-    checkins: list[Checkin] = []
-    for document in shelf.documents:
-        place = PurePosixPath(document.path)
-        made = None
-        if document.root is not None:
-            given = {"week": parse_period(place.parent.name), "person": place.stem}
-            made, _, findings = validate(Checkin, document.root, document.path, given)
-            shelf.findings += findings
-        if made is None:
-            shelf.unread.append(document.path)
-        else:
-            checkins.append(made)
+    checkins: list[Checkin] = [each.record for each in shelf.read if each.record is not None]
     checkins.sort(key=lambda each: (each.week, each.person))
     return CheckinReading(tuple(checkins), shelf)
 
@@ -59,4 +48,8 @@ def _meant(folder: str) -> str | None:
     return meant if _holds(meant) else None
 
 
-_SHELF = Shelf(FOLDER, _holds, "a week", _meant, example="2026-W46", example_id="maya")
+def _record(folder: str, name: str) -> tuple[type[Checkin], Mapping[str, Any]]:
+    return Checkin, {"week": parse_period(folder), "person": name}
+
+
+_SHELF = Shelf(FOLDER, _holds, "a week", _meant, _record, example="2026-W46", example_id="maya")

@@ -10,6 +10,7 @@ from opsctl.loading.yaml_nodes import MappingNode, parse_yaml
 from opsctl.loading.yaml_traps import find_traps
 from opsctl.model.suppression import Suppression
 from opsctl.text.diagnostic import Finding
+from opsctl.text.source import Source
 from opsctl.text.span import Location
 from opsctl.text.tree import Entry, Tree
 
@@ -32,14 +33,18 @@ def read_document(tree: Tree, entry: Entry) -> Document:
     source, findings = read_source(tree, entry)
     if source is None:
         return Document(entry.path, None, tuple(findings), ())
-    node, more = parse_yaml(source)
-    findings += more
+    return document_of(source)
+
+
+def document_of(source: Source) -> Document:
+    """Parse a text whose root is a group of keys."""
+    node, findings = parse_yaml(source)
     suppressions = tuple(read_suppressions(source, node))
     if node is not None:
         findings += find_traps(source, node)
     if node is not None and not isinstance(node, MappingNode):
-        place = Location(entry.path, node.span)
+        place = Location(source.path, node.span)
         findings.append(Finding("FILE019", place, "the file does not hold keys", _KEYS_HINT))
     broken = any(finding.code not in WARNINGS for finding in findings)
     root = node if isinstance(node, MappingNode) and not broken else None
-    return Document(entry.path, root, tuple(findings), suppressions)
+    return Document(source.path, root, tuple(findings), suppressions)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from typing import Any
 
-from opsctl.loading.border import validate
 from opsctl.loading.shelf import Shelf, ShelfReading, read_shelf
 from opsctl.model.period import Quarter
 from opsctl.model.rock import Rock, RockRef
@@ -29,22 +29,10 @@ class RockReading:
 def read_rocks(tree: Tree) -> RockReading:
     """Read every Rock of a tree; a file that cannot be read hides no other."""
     shelf = read_shelf(tree, _SHELF)
-    rocks: list[Rock] = []
-    refs: set[RockRef] = set()
-    for document in shelf.documents:
-        ref = _ref_of(document.path)
-        refs.add(ref)
-        rock = None
-        if document.root is not None:
-            given = {"id": ref.id, "quarter": ref.quarter}
-            rock, _, findings = validate(Rock, document.root, document.path, given)
-            shelf.findings += findings
-        if rock is None:
-            shelf.unread.append(document.path)
-        else:
-            rocks.append(rock)
+    rocks: list[Rock] = [each.record for each in shelf.read if each.record is not None]
     rocks.sort(key=lambda rock: (rock.quarter, rock.id))
-    return RockReading(tuple(rocks), frozenset(refs), shelf)
+    refs = frozenset(_ref_of(each.path) for each in shelf.read)
+    return RockReading(tuple(rocks), refs, shelf)
 
 
 def rock_path(ref: RockRef) -> str:
@@ -53,10 +41,18 @@ def rock_path(ref: RockRef) -> str:
 
 
 def _ref_of(path: str) -> RockRef:
-    place = PurePosixPath(path)
-    quarter = Quarter.parse(place.parent.name)
+    folder, name = path.removesuffix(".yaml").rsplit("/", 2)[1:]
+    return RockRef(_quarter(folder), name)
+
+
+def _quarter(folder: str) -> Quarter:
+    quarter = Quarter.parse(folder)
     assert quarter is not None, "strays were sorted out"
-    return RockRef(quarter, place.stem)
+    return quarter
+
+
+def _record(folder: str, name: str) -> tuple[type[Rock], Mapping[str, Any]]:
+    return Rock, {"id": name, "quarter": _quarter(folder)}
 
 
 def _meant(folder: str) -> str | None:
@@ -70,6 +66,7 @@ _SHELF = Shelf(
     holds=lambda name: Quarter.parse(name) is not None,
     kind="a quarter",
     meant=_meant,
+    record=_record,
     example="2026-Q4",
     example_id="open-germany",
 )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
-from opsctl.loading.border import validate
-from opsctl.loading.document import Document
 from opsctl.loading.shelf import Shelf, ShelfReading, read_shelf
-from opsctl.model.cadence import Cadence
 from opsctl.model.scorecard import Measurable, MeasurableRef, Scorecard
 from opsctl.model.slug import is_slug, slug_of
 from opsctl.text.span import Origin
@@ -32,20 +30,24 @@ class ScorecardReading:
 def read_scorecards(tree: Tree) -> ScorecardReading:
     """Read every scorecard; a folder without a `scorecard.yaml` is one by its name alone."""
     shelf = read_shelf(tree, _SHELF)
-    own = [each for each in shelf.documents if _stem(each) == OF_THE_SCORECARD]
-    scorecards = {each.id: each for each in (_scorecard(one, shelf) for one in own) if each}
-    for document in shelf.documents:
-        scorecards.setdefault(_folder(document), _unwritten(_folder(document)))
+    scorecards: dict[str, Scorecard] = {}
     measurables: list[Measurable] = []
     refs: set[MeasurableRef] = set()
-    for document in shelf.documents:
-        if _stem(document) != OF_THE_SCORECARD:
-            refs.add(MeasurableRef(_folder(document), _stem(document)))
-            made = _measurable(document, shelf, scorecards[_folder(document)].every)
-            measurables += [made] if made else []
-    measurables.sort(key=lambda each: (each.scorecard, each.id))
+    for each in shelf.read:
+        folder, name = _names(each.path)
+        if name != OF_THE_SCORECARD:
+            refs.add(MeasurableRef(folder, name))
+            measurables += [each.record] if each.record is not None else []
+        elif each.record is not None:
+            scorecards[folder] = each.record
+    for each in shelf.read:
+        folder, _ = _names(each.path)
+        if folder not in scorecards:
+            scorecards[folder] = _unwritten(folder)
+    timed = [_as_often_as(scorecards[each.scorecard], each) for each in measurables]
+    timed.sort(key=lambda each: (each.scorecard, each.id))
     ordered = tuple(scorecards[name] for name in sorted(scorecards))
-    return ScorecardReading(ordered, tuple(measurables), frozenset(refs), shelf)
+    return ScorecardReading(ordered, tuple(timed), frozenset(refs), shelf)
 
 
 def measurable_path(ref: MeasurableRef) -> str:
@@ -58,27 +60,11 @@ def scorecard_path(name: str) -> str:
     return f"{FOLDER}/{name}/{OF_THE_SCORECARD}.yaml"
 
 
-def _scorecard(document: Document, shelf: ShelfReading) -> Scorecard | None:
-    made = None
-    if document.root is not None:
-        given = {"id": _folder(document)}
-        made, _, findings = validate(Scorecard, document.root, document.path, given)
-        shelf.findings += findings
-    if made is None:
-        shelf.unread.append(document.path)
-    return made
-
-
-def _measurable(document: Document, shelf: ShelfReading, every: Cadence) -> Measurable | None:
-    made = None
-    if document.root is not None:
-        given = {"id": _stem(document), "scorecard": _folder(document), "cadence": every}
-        made, _, findings = validate(Measurable, document.root, document.path, given)
-        shelf.findings += findings
-    if made is None:
-        shelf.unread.append(document.path)
-        return None
-    return made
+def _as_often_as(scorecard: Scorecard, measurable: Measurable) -> Measurable:
+    """Give a measurable the cadence of its scorecard, where it says none itself."""
+    if measurable.every is not None or measurable.cadence is scorecard.every:
+        return measurable
+    return replace(measurable, cadence=scorecard.every)
 
 
 def _unwritten(name: str) -> Scorecard:
@@ -87,12 +73,16 @@ def _unwritten(name: str) -> Scorecard:
     return Scorecard(name, Origin(scorecard_path(name)), title)
 
 
-def _folder(document: Document) -> str:
-    return PurePosixPath(document.path).parent.name
+def _names(path: str) -> tuple[str, str]:
+    """Give the names of a file's folder and of itself."""
+    folder, name = path.removesuffix(".yaml").rsplit("/", 2)[1:]
+    return folder, name
 
 
-def _stem(document: Document) -> str:
-    return PurePosixPath(document.path).stem
+def _record(folder: str, name: str) -> tuple[type[Scorecard | Measurable], Mapping[str, Any]]:
+    if name == OF_THE_SCORECARD:
+        return Scorecard, {"id": folder}
+    return Measurable, {"id": name, "scorecard": folder}
 
 
 def _meant(folder: str) -> str | None:
@@ -105,6 +95,7 @@ _SHELF = Shelf(
     holds=is_slug,
     kind="a scorecard",
     meant=_meant,
+    record=_record,
     example="leadership",
     example_id="repeat-rate",
 )

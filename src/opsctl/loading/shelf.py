@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any
 
-from opsctl.loading.document import Document, read_document
+from opsctl.loading.record_file import RecordFile, load_record
 from opsctl.loading.source import refuse
 from opsctl.model.slug import is_slug, slug_of, why_no_slug
 from opsctl.model.suppression import Suppression
@@ -24,22 +25,24 @@ class Shelf:
     """A kind of record by its place.
 
     `holds` tells whether a folder may have a name, `kind` says what it is the folder of, `meant`
-    guesses the name that another was meant to be. The examples stand in hints.
+    guesses the name that another was meant to be. The examples stand in hints. `record` gives the
+    record of a file by the names of its folder and of itself, and what these say of it.
     """
 
     folder: str
     holds: Callable[[str], bool]
     kind: str
     meant: Callable[[str], str | None]
+    record: Callable[[str, str], tuple[type[Any], Mapping[str, Any]]]
     example: str
     example_id: str
 
 
 @dataclass
 class ShelfReading:
-    """What reading a shelf brought: documents, findings, and the paths that gave no record."""
+    """What reading a shelf brought: what is in its files, and the paths that gave no record."""
 
-    documents: list[Document] = field(default_factory=list)
+    read: list[RecordFile[Any]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
@@ -47,7 +50,7 @@ class ShelfReading:
 
 
 def read_shelf(tree: Tree, shelf: Shelf) -> ShelfReading:
-    """Read the documents of a shelf; a file that lies or is named wrongly hides no other."""
+    """Read the records of a shelf; a file that lies or is named wrongly hides no other."""
     reading = ShelfReading()
     for entry in tree.walk(shelf.folder):
         if not _is_meant_to_be_read(entry):
@@ -58,10 +61,13 @@ def read_shelf(tree: Tree, shelf: Shelf) -> ShelfReading:
             reading.findings.append(found)
             reading.unread.append(entry.path)
             continue
-        document = read_document(tree, entry)
-        reading.findings += document.findings
-        reading.suppressions += document.suppressions
-        reading.documents.append(document)
+        folder, name = entry.path.removesuffix(".yaml").rsplit("/", 2)[1:]
+        file = load_record(tree, entry, *shelf.record(folder, name))
+        reading.read.append(file)
+        reading.findings += file.findings
+        reading.suppressions += file.suppressions
+        if file.record is None:
+            reading.unread.append(entry.path)
     return reading
 
 

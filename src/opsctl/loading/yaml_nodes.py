@@ -15,14 +15,13 @@ from typing import Any
 import yaml
 
 from opsctl.loading.yaml_syntax import TAG_HINT, explain_syntax
-from opsctl.model.scalar import Scalar
+from opsctl.model.scalar import NULLS, Scalar
 from opsctl.text.diagnostic import Finding
 from opsctl.text.source import Source
 from opsctl.text.span import Location, Span
 from opsctl.text.suggestion import in_backticks
 
 DEEPEST = 64
-_NULLS = frozenset(["", "~", "null", "Null", "NULL"])
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SIGN_WORD = re.compile(r"!<[^\s>]*>|[&*!][^\s,\[\]{}]*")
 _EMPTY_HINT = "write the record, or delete the file"
@@ -48,7 +47,7 @@ class ScalarNode:
     @property
     def is_null(self) -> bool:
         """Tell whether nothing is there, or the word `null`."""
-        return not self.style and self.text in _NULLS
+        return not self.style and self.text in NULLS
 
 
 @dataclass(frozen=True, slots=True)

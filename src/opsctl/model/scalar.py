@@ -45,6 +45,9 @@ _ONE_READING = re.compile(
 
 _FLAGS = MappingProxyType({"true": "true", "yes": "true", "false": "false", "no": "false"})
 _TWELVE = 12
+NULLS = frozenset(["", "~", "null", "Null", "NULL"])
+"""What counts as no value at all, unless it is in quotes."""
+
 NO_NUMBER = "write digits only, with a point for decimals, as in 1250.5"
 """The hint where nothing tells which number was meant."""
 
