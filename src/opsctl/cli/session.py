@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from rich.text import Text
 
+from opsctl.cli.collector import uncollected
 from opsctl.cli.progress import watched
 from opsctl.cli.streams import emit
 from opsctl.cli.terminal import print_lines, screen_of
@@ -163,7 +164,7 @@ class Session:
         """Read the workspace, as far as the command needs it; `pages` also as procedures."""
         from opsctl.loading.workspace import load_workspace  # pydantic and YAML, where needed
 
-        with watched(tree or self.tree) as read_from:
+        with watched(tree or self.tree) as read_from, uncollected():
             return load_workspace(read_from, nouns, pages)
 
     def as_of(self, timezone: str) -> date:
