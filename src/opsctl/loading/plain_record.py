@@ -107,9 +107,12 @@ def _read(read: Callable[[Scalar], Any]) -> _Make:
 
 def _brief(bare: Any, name: str) -> _Make:
     whole = _made(bare)
+    first = fields(bare)[0].name
+    assert written_name(first) == name, "what a brief record says is its first field"
+    read = _made(get_type_hints(bare, include_extras=True)[first])
 
     def make(value: Any) -> Any:
-        return whole({name: value} if type(value) is Scalar else value)
+        return bare(read(value)) if type(value) is Scalar else whole(value)
 
     return make
 

@@ -17,6 +17,7 @@ from opsctl.text.suggestion import in_backticks
 from opsctl.text.tree import Entry, Kind, Tree
 
 _DEPTH = 3
+_ENDING = ".yaml"
 _LOOKS_LIKE_A_RECORD = frozenset([".yaml", ".yml", ".json", ""])
 
 
@@ -48,27 +49,41 @@ class ShelfReading:
     files: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
+    def pass_over(self, entry: Entry, shelf: Shelf) -> None:
+        """Say why what looks like a record is not read."""
+        if _is_meant_to_be_read(entry):
+            found = refuse(entry) or _stray(entry, shelf)
+            assert found is not None, "there is a reason not to read it"
+            self.files.append(entry.path)
+            self.findings.append(found)
+            self.unread.append(entry.path)
+
 
 def read_shelf(tree: Tree, shelf: Shelf) -> ShelfReading:
     """Read the records of a shelf; a file that lies or is named wrongly hides no other."""
     reading = ShelfReading()
     for entry in tree.walk(shelf.folder):
-        if not _is_meant_to_be_read(entry):
+        names = _names(entry, shelf)
+        if names is None:
+            reading.pass_over(entry, shelf)
             continue
         reading.files.append(entry.path)
-        found = refuse(entry) or _stray(entry, shelf)
-        if found:
-            reading.findings.append(found)
-            reading.unread.append(entry.path)
-            continue
-        folder, name = entry.path.removesuffix(".yaml").rsplit("/", 2)[1:]
-        file = load_record(tree, entry, *shelf.record(folder, name))
+        file = load_record(tree, entry, *shelf.record(*names))
         reading.read.append(file)
         reading.findings += file.findings
         reading.suppressions += file.suppressions
         if file.record is None:
             reading.unread.append(entry.path)
     return reading
+
+
+def _names(entry: Entry, shelf: Shelf) -> tuple[str, str] | None:
+    """Give the names of the folder and of the record of a file that lies and is named rightly."""
+    parts = entry.path.split("/")
+    if entry.kind is not Kind.FILE or len(parts) != _DEPTH or not parts[2].endswith(_ENDING):
+        return None
+    folder, name = parts[1], parts[2].removesuffix(_ENDING)
+    return (folder, name) if shelf.holds(folder) and is_slug(name) else None
 
 
 def _is_meant_to_be_read(entry: Entry) -> bool:

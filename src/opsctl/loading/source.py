@@ -20,6 +20,7 @@ _NOT_TEXT = re.compile(
     "\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _WITHOUT_WIDTH = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+_PLAIN = b"\t\n\r" + bytes(range(0x20, 0x7F))
 _CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(<{7}|>{7})(?=[ \r\n]|\Z)")
 _CONFLICT_CODE = "FILE006"
 _REFUSED = (
@@ -102,7 +103,9 @@ def decode(path: str, content: bytes) -> tuple[Source | None, list[Finding]]:
         source = Source(path, body.decode("utf-8"), has_bom)
     except UnicodeDecodeError as error:
         return None, [_not_utf8(path, body, error.start)]
-    problem = _not_text(source) or next(conflicts(source), None)
+    rest = body.translate(None, _PLAIN)
+    problem = _not_text(source) if rest else None
+    problem = problem or next(conflicts(source), None)
     return (None, [problem]) if problem else (source, [])
 
 
@@ -150,6 +153,8 @@ def _without_hidden(source: Source) -> Fix:
 
 def conflicts(source: Source) -> Iterator[Finding]:
     """Find the signs of a merge conflict, in the order of the file."""
+    if "<<<<<<<" not in source.text and ">>>>>>>" not in source.text:
+        return
     for match in _CONFLICT.finditer(source.text):
         yield unfinished_merge(source, match.start())
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
+from types import MappingProxyType
 
 from opsctl.model.period import FIRST_YEAR, LAST_YEAR, Calendar, Days, Quarter, Week
 
@@ -65,6 +67,7 @@ Period = date | Week | Month | Quarter
 """One period of any cadence; its text is the key that stands in files, such as `2026-W46`."""
 
 
+@lru_cache(maxsize=8192)
 def parse_period(text: str) -> Period | None:
     """Read `2026-11-20`, `2026-W46`, `2026-11` or `2026-Q4`; none where it is no such period."""
     if not FIRST_YEAR < int(text[:4] if re.match(r"[0-9]{4}", text) else 0) < LAST_YEAR:
@@ -82,13 +85,14 @@ def parse_period(text: str) -> Period | None:
     return Quarter.parse(text)
 
 
+_CADENCES = MappingProxyType(
+    {date: Cadence.DAY, Week: Cadence.WEEK, Month: Cadence.MONTH, Quarter: Cadence.QUARTER}
+)
+
+
 def cadence_of(period: Period) -> Cadence:
     """Tell the length of a period."""
-    if isinstance(period, Week):
-        return Cadence.WEEK
-    if isinstance(period, Month):
-        return Cadence.MONTH
-    return Cadence.QUARTER if isinstance(period, Quarter) else Cadence.DAY
+    return _CADENCES[type(period)]
 
 
 def period_of(day: date, cadence: Cadence, calendar: Calendar) -> Period:
@@ -103,7 +107,8 @@ def period_of(day: date, cadence: Cadence, calendar: Calendar) -> Period:
 def days_of(period: Period, calendar: Calendar) -> Days:
     """Give the first and the last day of a period."""
     if isinstance(period, Week):
-        return Days(period.monday, period.monday + timedelta(days=6))
+        monday = period.monday
+        return Days(monday, monday + timedelta(days=6))
     if isinstance(period, Month):
         return Days(period.first, period.next.first - timedelta(days=1))
     return calendar.days(period) if isinstance(period, Quarter) else Days(period, period)

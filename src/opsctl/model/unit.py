@@ -103,6 +103,8 @@ class Unit:
     def _read_number(self, scalar: Scalar) -> Decimal:
         try:
             number = read_number(scalar)
+            if scalar.text[0] in "123456789":
+                return number
             plain = _canonical(scalar.text)
             if plain != scalar.text:
                 message = f"{scalar.shown} is not how a number is written"

@@ -102,7 +102,8 @@ class FolderTree:
     def read(self, path: str) -> bytes:
         """Read a file whose entry is of kind FILE."""
         try:
-            return self.root.joinpath(path).read_bytes()
+            with open(os.path.join(self.root, path), "rb", buffering=0) as file:
+                return file.readall()
         except OSError as error:
             raise SurroundingsRefuse(f"cannot read {path}: {error.strerror}") from error
 
@@ -110,10 +111,11 @@ class FolderTree:
         waiting = [folder]
         while waiting:
             current = waiting.pop()
-            for name in self._names(current):
+            for listed in self._listed(current):
+                name = listed.name
                 if not folder and name.startswith("."):
                     continue
-                entry = self._entry(f"{current}/{name}" if current else name)
+                entry = self._entry_of(listed, f"{current}/{name}" if current else name)
                 if entry is None:
                     continue
                 if entry.kind is not Kind.FOLDER:
@@ -123,11 +125,23 @@ class FolderTree:
                 elif name != ".git":
                     waiting.append(entry.path)
 
-    def _names(self, folder: str) -> list[str]:
+    def _listed(self, folder: str) -> list[os.DirEntry[str]]:
         try:
-            return os.listdir(self.root / folder)
+            with os.scandir(os.path.join(self.root, folder)) as listed:
+                return list(listed)
         except OSError as error:
             raise SurroundingsRefuse(f"cannot list {folder}: {error.strerror}") from error
+
+    def _entry_of(self, listed: os.DirEntry[str], path: str) -> Entry | None:
+        """Tell what a listed name is, with one look at an ordinary file and none at a folder."""
+        try:
+            if listed.is_dir(follow_symlinks=False):
+                return Entry(path, Kind.FOLDER)
+            if listed.is_file(follow_symlinks=False):
+                return Entry(path, Kind.FILE, listed.stat(follow_symlinks=False).st_size)
+        except OSError:
+            return self._entry(path)
+        return self._entry(path)
 
     def _is_workspace(self, folder: str) -> bool:
         return os.path.lexists(self.root / folder / WORKSPACE_FILE)
