@@ -85,18 +85,22 @@ def _unknown(
     formula: Formula, names: list[Name], measurable: Measurable, workspace: Workspace
 ) -> Iterator[Problem]:
     """Report names that no measurable has, each where it first stands."""
-    known = {
-        (ref.id if ref.scorecard == measurable.scorecard else str(ref)): ref
-        for ref in workspace.measurable_refs
+    unknown = {
+        name.text: name for name in reversed(names) if not _is_unread(name, measurable, workspace)
     }
-    seen: set[str] = set()
-    for name in names:
-        if _is_unread(name, measurable, workspace) or name.text in seen:
-            continue
-        seen.add(name.text)
+    known = _names_in(measurable.scorecard, workspace) if unknown else {}
+    for name in sorted(unknown.values(), key=lambda each: each.start):
         message = f"there is no measurable {in_backticks(name.reference)}"
         hint = _hyphenated(formula, name, known) or _near(name, known)
         yield Problem(ProblemKind.NAME, message, name.start, name.end, hint)
+
+
+def _names_in(scorecard: str, workspace: Workspace) -> Mapping[str, MeasurableRef]:
+    """Give all measurables by how a formula within a scorecard may name them."""
+    return {
+        (ref.id if ref.scorecard == scorecard else str(ref)): ref
+        for ref in workspace.measurable_refs
+    }
 
 
 def _hyphenated(formula: Formula, name: Name, known: Mapping[str, MeasurableRef]) -> str | None:
