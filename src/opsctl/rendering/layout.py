@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
-from rich.text import Text
+from rich.text import Span, Text
 
 GAP = 2
 _THOUSANDS = re.compile(r"[0-9] [0-9]{3}")
@@ -59,11 +59,19 @@ def line(
     columns: Sequence[Column], cells: Sequence[Text], widths: Sequence[int], more: str
 ) -> Text:
     """Put the cells of a row side by side."""
-    parts: list[Text] = []
+    plain, spans = "", []
     for column, cell, width in zip(columns, cells, widths, strict=True):
         if width:
-            parts.append(_padded(cut(cell, width, more), width, right=column.right))
-    joined = Text(" " * GAP).join(parts)
+            plain += " " * GAP if plain else ""
+            start = len(plain)
+            shown = cut(cell, width, more)
+            space = " " * (width - shown.cell_len)
+            plain += space + shown.plain if column.right else shown.plain + space
+            moved = start + len(space) if column.right else start
+            end = moved + len(shown.plain) if column.right else len(plain)
+            spans += [Span(moved, end, shown.style)] if shown.style else []
+            spans += [each.move(moved) for each in shown.spans]
+    joined = Text(plain, spans=spans)
     joined.rstrip()
     return joined
 
@@ -144,11 +152,6 @@ def _may_break(plain: str, at: int) -> bool:
     if plain[at : at + 1] != " " or plain[at : at + 2] == " %":
         return False
     return _THOUSANDS.fullmatch(plain[at - 1 : at + 4]) is None
-
-
-def _padded(text: Text, width: int, *, right: bool) -> Text:
-    space = Text(" " * max(width - text.cell_len, 0))
-    return space + text if right else text + space
 
 
 def _total(widths: Sequence[int]) -> int:
