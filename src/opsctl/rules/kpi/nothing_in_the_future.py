@@ -34,16 +34,16 @@ from opsctl.text.span import Location
 
 
 def check(workspace: Workspace, as_of: date) -> Iterator[Finding]:
-    for fact, day, place in _dated(workspace):
+    for fact, day, place in _dated(workspace, as_of):
         if day > as_of:
             message = f"{fact} {day}, which is after {as_of}"
             yield Finding("KPI006", place, message, "until that day it is not seen")
 
 
-def _dated(workspace: Workspace) -> Iterator[tuple[str, date, Location]]:
-    """Give every day that must have come, with what is said of it."""
+def _dated(workspace: Workspace, as_of: date) -> Iterator[tuple[str, date, Location]]:
+    """Give every day that must have come, with what is said of it; of values, those to come."""
     for measurable in workspace.measurables:
-        yield from _of_values(measurable, workspace)
+        yield from _of_values(measurable, workspace, as_of)
         for key, goal in measurable.goal.items():
             if goal.set is not None:
                 path = ("goal", "set") if key == ALWAYS else ("goal", key, "set")
@@ -57,13 +57,14 @@ def _dated(workspace: Workspace) -> Iterator[tuple[str, date, Location]]:
 
 
 def _of_values(
-    measurable: Measurable, workspace: Workspace
+    measurable: Measurable, workspace: Workspace, as_of: date
 ) -> Iterator[tuple[str, date, Location]]:
     for key, entry in measurable.values.items():
         period = period_for(measurable, key)
         if period is not None:
             first = days_of(period, workspace.calendar).first
-            yield f"`{key}` begins on", first, measurable.origin.key("values", key)
+            if first > as_of:
+                yield f"`{key}` begins on", first, measurable.origin.key("values", key)
         if entry.on is not None:
             place = measurable.origin.value("values", key, "on")
             yield "this number was pulled on", entry.on, place

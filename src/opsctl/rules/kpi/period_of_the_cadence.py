@@ -46,7 +46,7 @@ from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.fix import worded
-from opsctl.text.span import Location
+from opsctl.text.span import FieldPath
 from opsctl.text.suggestion import in_backticks
 
 _EXAMPLES = MappingProxyType(
@@ -57,35 +57,40 @@ _EXAMPLES = MappingProxyType(
         Cadence.QUARTER: "2026-Q4",
     }
 )
+_SINCE: FieldPath = ("since",)
 _NUMBERS = re.compile(r"([0-9]{4})[^0-9]*?([0-9]{1,2})")
 
 
 def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
     for measurable in workspace.measurables:
-        for key, place in _keys(measurable):
+        for key, where in _keys(measurable):
             period = parse_period(key)
+            if period is not None and cadence_of(period) is measurable.cadence:
+                continue
+            origin = measurable.origin
+            place = origin.value(*where) if where == _SINCE else origin.key(*where)
             if period is None:
                 message = f"{in_backticks(key)} is not a {measurable.cadence}"
                 meant = _meant(key, measurable.cadence)
                 hint = f"write {meant}" if meant else _known(key, measurable.cadence)
                 fix = worded(place, meant, safe=_is_sure(key, meant)) if meant else None
                 yield Finding("KPI005", place, message, hint, fix)
-            elif cadence_of(period) is not measurable.cadence:
+            else:
                 message = f"`{key}` is a {cadence_of(period)}, and this is due every"
                 hint = _fitting(period, measurable.cadence, workspace.calendar)
                 yield Finding("KPI005", place, f"{message} {measurable.cadence}", hint)
 
 
-def _keys(measurable: Measurable) -> Iterator[tuple[str, Location]]:
+def _keys(measurable: Measurable) -> Iterator[tuple[str, FieldPath]]:
     groups = {
         "values": measurable.values,
         "goal": measurable.goal,
         "exceptions": measurable.exceptions,
     }
     for name, group in groups.items():
-        yield from ((key, measurable.origin.key(name, key)) for key in group if key != ALWAYS)
+        yield from ((key, (name, key)) for key in group if key != ALWAYS)
     if measurable.since is not None:
-        yield measurable.since, measurable.origin.value("since")
+        yield measurable.since, _SINCE
 
 
 def _meant(key: str, cadence: Cadence) -> str | None:

@@ -43,24 +43,31 @@ _NA = "write why there is none, as in {na: Stocktaking}, or nothing where it is 
 def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
     for measurable in workspace.measurables:
         for key, entry in measurable.values.items():
-            place = measurable.origin.value("values", key, "value")
-            yield from _unreadable(measurable, entry, place, "")
+            error = _problem(measurable, entry)
+            if error is not None:
+                place = measurable.origin.value("values", key, "value")
+                yield _finding(entry, error, place, "")
         for checkin, name in workspace.reported.get(measurable.ref, ()):
-            place = checkin.origin.value("values", name, "value")
-            unit = f"; the unit of `{name}` is {measurable.unit}"
-            yield from _unreadable(measurable, checkin.values[name], place, unit)
+            error = _problem(measurable, checkin.values[name])
+            if error is not None:
+                place = checkin.origin.value("values", name, "value")
+                unit = f"; the unit of `{name}` is {measurable.unit}"
+                yield _finding(checkin.values[name], error, place, unit)
 
 
-def _unreadable(
-    measurable: Measurable, entry: ValueEntry, place: Location, unit: str
-) -> Iterator[Finding]:
+def _problem(measurable: Measurable, entry: ValueEntry) -> Unreadable | None:
     if entry.value is not None:
         try:
             measurable.unit.read(entry.value)
         except Unreadable as error:
-            hint = _NA if entry.value.text.casefold() in _NO_NUMBERS else error.hint
-            message, fix = f"{error.message}{unit}", meant_value(place, error)
-            yield Finding("KPI003", place, message, hint, fix)
+            return error
+    return None
+
+
+def _finding(entry: ValueEntry, error: Unreadable, place: Location, unit: str) -> Finding:
+    is_none = entry.value is not None and entry.value.text.casefold() in _NO_NUMBERS
+    hint = _NA if is_none else error.hint
+    return Finding("KPI003", place, f"{error.message}{unit}", hint, meant_value(place, error))
 
 
 RULE = Rule("KPI003", "value-readable", Severity.ERROR, __doc__, check)
