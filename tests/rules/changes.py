@@ -23,12 +23,13 @@ MAIN, BRANCH = "main", "work"
 
 @dataclass(frozen=True)
 class Step:
-    """A commit: files to write, files to delete, whose it is (an address), and its day."""
+    """A commit: files to write, files to delete, whose it is (an address), its day, co-authors."""
 
     files: Mapping[str, str | bytes] = field(default_factory=dict)
     deleted: Sequence[str] = ()
     by: str = "lena@acme.example"
     on: str = "2026-11-19"
+    co_authors: Sequence[str] = ()
 
 
 def commit(work: Work, step: Step) -> str:
@@ -40,7 +41,9 @@ def commit(work: Work, step: Step) -> str:
     moment = f"{step.on}T12:00:00+00:00"
     work.git("add", "-A")
     author = f"--author={step.by.partition('@')[0]} <{step.by}>"
-    work.git("commit", "-q", "--allow-empty", "-m", "a change", author, at=moment)
+    trailers = "".join(f"\nCo-authored-by: Somebody <{each}>" for each in step.co_authors)
+    message = f"a change\n{trailers}"
+    work.git("commit", "-q", "--allow-empty", "-m", message, author, at=moment)
     return work.git("rev-parse", "HEAD")
 
 
