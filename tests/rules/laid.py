@@ -188,5 +188,5 @@ def _merged(before: _Page, after: _Page, named: frozenset[str]) -> list[str]:
     merged += shown.values()
     first = next((at for at, text in enumerate(merged) if text.startswith("## ")), 0)
     if loose:
-        merged[first] += f"\n{loose}"
+        merged[first] = merged[first].rstrip("\n") + f"\n\n{loose}"
     return merged

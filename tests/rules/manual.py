@@ -36,7 +36,7 @@ _HEADING = re.compile(r"(Why|Before|Wrong|Right|Fix)(?: as well)?[:,]")
 _DAY = re.compile(r"\b[Oo]n (\d{1,2} [A-Z][a-z]+ \d{4})\b")
 _FILE = re.compile(r"# (?P<path>[^()]+?)(?: -> (?P<target>\S+))?(?: \((?P<signs>[^()]*)\))?")
 _MANY = re.compile(r"(?P<start>.*?)(?P<first>\d+)(?P<end>\D*) … \S*?(?P<last>\d+)(?P=end)")
-_UNSEEN = re.compile(r"⟨(?:(TAB)|U\+([0-9A-F]+)|byte ([0-9A-F]{2})|(\d+) times (.+?))⟩")
+_UNSEEN = re.compile(r"⟨(?:(TAB)|U\+([0-9A-F]+)|byte ([0-9A-F]{2})|([\d,]+) times (.+?))⟩")
 
 
 @dataclass(frozen=True)
@@ -165,4 +165,4 @@ def _bytes_of(unseen: re.Match[str]) -> bytes:
         return b"\t"
     if sign:
         return chr(int(sign, 16)).encode()
-    return bytes.fromhex(byte) if byte else repeated.encode() * int(times)
+    return bytes.fromhex(byte) if byte else repeated.encode() * int(times.replace(",", ""))
