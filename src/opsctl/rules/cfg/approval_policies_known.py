@@ -6,15 +6,17 @@ name lets the wrong people in or the right ones out.
 Wrong:
 
     approvals:
-      standard:
+      legal:
+        paths: ["sops/legal/**"]
         roles: {aprover: 1}
 
 Right:
 
     approvals:
-      standard:
+      legal:
+        paths: ["sops/legal/**"]
         roles: {approver: 1}
-        who: {approver: [maya, fulfilment]}
+        who: {approver: [maya, leadership]}
 
 Fix: the roles are `author`, `reviewer`, `tester`, `approver` and `quality`. Under `who` stand ids
 of `people.yaml` and `teams.yaml`. A policy has the name of a profile, or says with `paths` which

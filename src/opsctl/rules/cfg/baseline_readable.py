@@ -3,12 +3,14 @@
 Why: the baseline lists the gaps that were known when checking began. A line that a merge or a hand
 has broken would let old gaps fail as new ones, or hide new ones.
 
-Wrong: a line of `.opsctl-baseline.jsonl` that was typed by hand, or left by an unfinished merge:
+Wrong: a line that was typed by hand, or left by an unfinished merge,
 
+    # .opsctl-baseline.jsonl
     sops/returns.md SOP001 purpose
 
-Right: the lines as opsctl writes them:
+Right: the lines as opsctl writes them,
 
+    # .opsctl-baseline.jsonl
     {"path": "sops/returns.md", "code": "SOP001", "subject": "purpose", "count": 1}
 
 Fix: take the file from the last commit again. When two branches have closed gaps, keep the lines

@@ -5,10 +5,12 @@ back. The reason is for the colleague who meets the comment next year.
 
 Wrong:
 
+    # rocks/2026-Q4/open-germany.yaml
     owner: board # opsctl: ignore[ROCK003]
 
 Right:
 
+    # rocks/2026-Q4/open-germany.yaml
     owner: board # opsctl: ignore[ROCK003] owned by the whole board, agreed in October
 
 Fix: write the reason behind the bracket, in the same line.

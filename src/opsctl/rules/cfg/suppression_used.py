@@ -5,10 +5,12 @@ file that cannot be read, comments are left alone until it can.
 
 Wrong: the owner was corrected, and the comment is still there:
 
+    # rocks/2026-Q4/open-germany.yaml
     owner: lena # opsctl: ignore[ROCK003] not in people.yaml until she starts
 
 Right:
 
+    # rocks/2026-Q4/open-germany.yaml
     owner: lena
 
 Fix: remove the comment; what it was for is gone.

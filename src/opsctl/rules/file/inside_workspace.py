@@ -3,9 +3,20 @@
 Why: a link to a file elsewhere works on one machine only, has no history here, and could show what
 lies outside to everybody who reads the reports. opsctl never follows it.
 
-Wrong: `people.yaml` as a link to `../../lena/people.yaml`.
+Wrong:
 
-Right: `people.yaml` as a file. A link to another file within the workspace is fine.
+    # people.yaml -> ../../lena/people.yaml
+
+Right:
+
+    # people.yaml
+    lena:
+      name: Lena Vogt
+
+Right as well, a link to another file of the workspace:
+
+    # people.yaml (moved to staff/people.yaml)
+    # people.yaml -> staff/people.yaml
 
 Fix: delete the link, and put a copy of the file there under the same name.
 """

@@ -7,7 +7,11 @@ of the words that Windows or YAML keep for themselves (`con`, `nul`, `yes`, `no`
 
 Wrong:
 
-    rocks/2026-Q4/Open Germany.yaml
+    # rocks/2026-Q4/Open Germany.yaml
+    title: Open the marketplace in Germany
+    owner: lena
+
+Wrong as well:
 
     # people.yaml
     Lena Vogt:
@@ -15,8 +19,9 @@ Wrong:
 
 Right:
 
-    rocks/2026-Q4/open-germany.yaml
-
+    # rocks/2026-Q4/open-germany.yaml
+    title: Open the marketplace in Germany
+    owner: lena
     # people.yaml
     lena:
       name: Lena Vogt

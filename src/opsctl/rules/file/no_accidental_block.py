@@ -11,8 +11,8 @@ Right:
 
     x-target: ">5"
     done_means: >-
-      Enrolment open to all;
-      one in ten of last year's customers enrolled
+      The shop is open;
+      200 products listed
 
 Fix: put the value in quotes, or say it in words: `at least 22`.
 """

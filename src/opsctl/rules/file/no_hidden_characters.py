@@ -6,11 +6,13 @@ different, a line number points elsewhere, and a terminal may obey what was only
 Tabs and line ends are fine, and so are accents, emoji, every script, and signs that are spelled out
 in double quotes, where everybody sees them.
 
-Wrong: a title pasted from a coloured terminal, which brings the sign U+001B along.
+Wrong: a title that was pasted from a coloured terminal,
+
+    title: Open the ⟨U+001B⟩[31mmarketplace
 
 Right:
 
-    title: Late
+    title: Open the marketplace
 
 Fix: delete the character. The place shown is where it hides; typing the word again is often
 quickest.

@@ -4,12 +4,15 @@ Why: YAML counts spaces to see what belongs to what. A tab is as wide as each ed
 line that looks right to you may belong elsewhere, and YAML forbids it. A tab behind a value or
 within a text does no harm.
 
-Wrong: a line below `outcome:` that starts with a tab.
+Wrong:
+
+    helpers:
+    ⟨TAB⟩- leo
 
 Right:
 
-    outcome:
-      to: 10
+    helpers:
+      - leo
 
 Fix: replace the tab by two spaces, and set your editor to "indent with spaces" for YAML files.
 """

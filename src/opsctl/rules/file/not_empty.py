@@ -3,7 +3,7 @@
 Why: an empty file is mostly one whose text was lost: a save that failed, a merge that went wrong, a
 template that nobody filled in. Taken in silence, its Rock would be missing from every count.
 
-Wrong: a file of 0 bytes, of blank lines, or of comments alone:
+Wrong: a file of comments alone, of blank lines, or of 0 bytes:
 
     # TODO: write down what we agreed on Monday
 

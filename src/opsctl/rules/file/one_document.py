@@ -8,13 +8,20 @@ Wrong:
     title: Open the marketplace in Germany
     owner: lena
     ---
-    title: Ship within 24 hours
+    title: Ship 95 of 100 orders within 24 hours
     owner: omar
 
-Right: two files, `open-germany.yaml` and `ship-in-24-hours.yaml`. A line `---` ahead of the first
-key is fine.
+Right:
 
-Fix: move the second record to a file of its own, or remove the line `---`.
+    # rocks/2026-Q4/open-germany.yaml
+    title: Open the marketplace in Germany
+    owner: lena
+    # rocks/2026-Q4/ship-in-24-hours.yaml
+    title: Ship 95 of 100 orders within 24 hours
+    owner: omar
+
+Fix: move the second record to a file of its own, or remove the line `---`. One ahead of the first
+key is fine.
 """
 
 from __future__ import annotations

@@ -4,9 +4,23 @@ Why: a link that leads nowhere, a link to a folder, or a folder with the name of
 record, and whoever made it expected one. Some special files would even keep a program waiting for
 ever.
 
-Wrong: `rocks/2026-Q4` as a link to the folder of another quarter; a folder called `people.yaml`.
+Wrong: the folder of a quarter as a link to that of another,
 
-Right: a folder `rocks/2026-Q4` with one file for each Rock; a file called `people.yaml`.
+    # rocks/2026-Q4 -> 2026-Q3
+
+Wrong as well: a folder that is called `people.yaml`,
+
+    # people.yaml/lena.yaml
+    name: Lena Vogt
+
+Right:
+
+    # rocks/2026-Q4/open-germany.yaml
+    title: Open the marketplace in Germany
+    owner: lena
+    # people.yaml
+    lena:
+      name: Lena Vogt
 
 Fix: remove the link or rename the folder, and put the file there.
 """

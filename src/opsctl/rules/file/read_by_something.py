@@ -4,17 +4,29 @@ Why: a Rock in the wrong folder is in no list and no count, and nobody notices u
 ends. opsctl reads Rocks from `rocks/<quarter>/<id>.yaml`, with a quarter such as `2026-Q4`, and
 people, teams and vision from `people.yaml`, `teams.yaml` and `vision.yaml`.
 
-Wrong:
+Wrong: there is no fifth quarter,
 
-    rocks/open-germany.yaml
-    rocks/2026-Q5/open-germany.yaml
-    rocks/2026-Q4/open-germany.yml
-    people.yml
+    # rocks/2026-Q5/open-germany.yaml
+    title: Open the marketplace in Germany
+    owner: lena
+
+Wrong as well: a Rock without a quarter,
+
+    # rocks/open-germany.yaml
+    title: Open the marketplace in Germany
+    owner: lena
+
+Wrong as well: a name that ends in `.yml`,
+
+    # rocks/2026-Q4/open-germany.yml
+    title: Open the marketplace in Germany
+    owner: lena
 
 Right:
 
-    rocks/2026-Q4/open-germany.yaml
-    people.yaml
+    # rocks/2026-Q4/open-germany.yaml
+    title: Open the marketplace in Germany
+    owner: lena
 
 Fix: move or rename the file as the message says. Notes are left alone: `README.md`, other kinds of
 files, and everything whose name or folder starts with a dot.

@@ -8,14 +8,16 @@ Wrong:
     due: 31.12.2026
     helpers: leo
     outcome:
-      to: "10"
+      measure: Products listed
+      to: "200"
 
 Right:
 
     due: 2026-12-31
     helpers: [leo]
     outcome:
-      to: 10
+      measure: Products listed
+      to: 200
 
 Fix: write dates as year-month-day, numbers with digits and a point and without quotes, percentages
 with their sign (`80%`), lists in brackets or with one `- …` a line.

@@ -16,7 +16,7 @@ Right:
     owner: lena
     milestones:
       - title: Contract signed
-        due: 2026-10-30
+        due: 2026-12-04
 
 Fix: add the line. A Rock needs `title` and `owner`; a milestone `title` and `due`; an entry of the
 log `date`; an outcome `to`; a person `name`; a team and a goal `title`.

@@ -7,6 +7,7 @@ the two apart.
 Wrong:
 
     title: Become #1 in Germany
+    owner: lena
 
 Right:
 

@@ -5,7 +5,7 @@ program, and files made of thousands of brackets have brought down other program
 
 Wrong:
 
-    helpers: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+    helpers: ⟨65 times [⟩leo⟨65 times ]⟩
 
 Right:
 

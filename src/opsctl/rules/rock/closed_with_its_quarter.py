@@ -3,18 +3,24 @@
 Why: a quarter ends with a result for every Rock. One that runs on is neither done nor missed: it
 lowers the quarter's rate for ever, and nobody learns from it.
 
-Wrong: in January 2027, `rocks/2026-Q4/open-germany.yaml` has no `status`.
+Wrong: on 20 November 2026,
+
+    # rocks/2026-Q3/site-speed.yaml
+    title: Show every page within 2 seconds
+    owner: kofi
 
 Right:
 
-    # rocks/2026-Q4/open-germany.yaml
+    # rocks/2026-Q3/site-speed.yaml
+    title: Show every page within 2 seconds
+    owner: kofi
     status: missed
     result:
-      date: 2026-12-30
-      why: The second agent needed until mid December.
+      date: 2026-09-30
+      why: The new picture server came in October only.
 
 Fix: set `status` to done, missed or dropped, with a `result`. If the work goes on, start a new
-Rock in the new quarter with `carried_from: 2026-Q4/open-germany`. The finding appears on the
+Rock in the new quarter with `carried_from: 2026-Q3/site-speed`. The finding appears on the
 first day after the quarter's last.
 """
 

@@ -12,7 +12,7 @@ Right:
     status: dropped
     result:
       date: 2026-10-27
-      why: Ten weeks of rent eat the margin of the whole winter range.
+      why: The board decided for Austria first.
 
 Fix: write a sentence as `why` under `result`. A Rock that is done needs none.
 """

@@ -4,9 +4,24 @@ Why: milestones are the few points at which everybody can see that the Rock move
 every two weeks. A list of fifteen is a task list, and keeping its dates takes the time that the
 work needs.
 
-Wrong: fourteen milestones, from "Write to the printer" to "Pay the printer".
+Wrong:
 
-Right: three milestones, "Texts approved", "Printed", "In every parcel".
+    milestones:
+      - {title: Write to the printer, due: 2026-11-23}
+      - {title: Choose the paper, due: 2026-11-24}
+      - {title: Draw the first page, due: 2026-11-25}
+      - {title: Draw the second page, due: 2026-11-26}
+      - {title: Send the file, due: 2026-11-30}
+      - {title: Read the proof, due: 2026-12-02}
+      - {title: Send the corrections, due: 2026-12-03}
+      - {title: Pay the printer, due: 2026-12-11}
+
+Right:
+
+    milestones:
+      - {title: Texts approved, due: 2026-11-26}
+      - {title: Printed, due: 2026-12-04}
+      - {title: In every parcel, due: 2026-12-11}
 
 Fix: join small steps into one that others would notice, and keep the tasks where you keep tasks.
 A Rock that truly has more than seven such points is often two Rocks.

@@ -5,21 +5,24 @@ the talk at the end of the quarter is about words. One figure settles it.
 
 Wrong:
 
+    # rocks/2026-Q4/newsletter.yaml
     title: Improve our newsletter
     owner: leo
 
 Right:
 
+    # rocks/2026-Q4/newsletter.yaml
     title: Grow the newsletter to 60 000 readers
     owner: leo
 
 Right as well, since the milestones tell:
 
+    # rocks/2026-Q4/newsletter.yaml
     title: Improve our newsletter
     owner: leo
     milestones:
       - title: Sign-up on the order confirmation
-        due: 2026-10-16
+        due: 2026-12-04
 
 Fix: name a figure in `title` or `done_means`, or add an `outcome` with `from` and `to`, or add
 milestones. Any digit counts as a figure.

@@ -9,6 +9,7 @@ Wrong:
     milestones:
       - title: VAT number applied for
         due: 2025-10-16
+        done: 2026-10-14
 
 Right:
 
@@ -16,6 +17,7 @@ Right:
     milestones:
       - title: VAT number applied for
         due: 2026-10-16
+        done: 2026-10-14
 
 Fix: write a day of the quarter in whose folder the file lies, first and last day included. A
 step that belongs to another quarter goes into a Rock there. On which day a milestone was `done`

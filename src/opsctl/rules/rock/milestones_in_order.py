@@ -5,19 +5,21 @@ on which the Rock is due cannot be a step towards it.
 
 Wrong:
 
+    # rocks/2026-Q4/ship-in-24-hours.yaml
     due: 2026-12-11
     milestones:
       - title: 95 of 100 in time, two weeks in a row
         due: 2026-12-18
       - title: Second packing line
-        due: 2026-11-11
+        due: 2026-12-04
 
 Right:
 
+    # rocks/2026-Q4/ship-in-24-hours.yaml
     due: 2026-12-11
     milestones:
       - title: Second packing line
-        due: 2026-11-11
+        due: 2026-12-04
       - title: 95 of 100 in time, two weeks in a row
         due: 2026-12-11
 

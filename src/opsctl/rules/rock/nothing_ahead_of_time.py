@@ -5,6 +5,7 @@ word as not given, a Rock as running. A mistyped date hides work that was done.
 
 Wrong: on 16 November 2026,
 
+    # rocks/2026-Q4/loyalty-programme.yaml
     milestones:
       - title: Enrolment page live
         due: 2026-11-13
@@ -12,6 +13,7 @@ Wrong: on 16 November 2026,
 
 Right:
 
+    # rocks/2026-Q4/loyalty-programme.yaml
     milestones:
       - title: Enrolment page live
         due: 2026-11-13

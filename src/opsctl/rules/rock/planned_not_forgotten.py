@@ -4,12 +4,24 @@ Why: "planned" is for the days before a quarter and its first days. A Rock that 
 after 14 days (`silent_after` in the settings) counts as committed: leaving it untouched must not
 make the quarter look better.
 
-Wrong: in mid November, `rocks/2026-Q4/spring-catalogue.yaml` still says
+Wrong: on 20 November 2026,
 
+    # rocks/2026-Q4/spring-catalogue.yaml
+    title: Print a spring catalogue of 64 pages
+    owner: sofia
     status: planned
 
-Right: the line is gone, so that the Rock is running; or it says
+Right: the line is gone, and the Rock runs,
 
+    # rocks/2026-Q4/spring-catalogue.yaml
+    title: Print a spring catalogue of 64 pages
+    owner: sofia
+
+Right as well:
+
+    # rocks/2026-Q4/spring-catalogue.yaml
+    title: Print a spring catalogue of 64 pages
+    owner: sofia
     status: dropped
     result:
       date: 2026-11-16

@@ -3,11 +3,19 @@
 Why: "in danger" is a call for help. When a week later nobody has asked why, who helps, and when
 to look again, the colour has become a habit, and the Rock is lost quietly.
 
-Wrong: on 20 November, `rocks/2026-Q4/open-germany.yaml` stands in danger since 4 November, and
-has no `rescues`.
+Wrong: on 20 November 2026,
+
+    log:
+      - date: 2026-11-04
+        by: lena
+        say: in-danger
 
 Right:
 
+    log:
+      - date: 2026-11-04
+        by: lena
+        say: in-danger
     rescues:
       - date: 2026-11-16
         by: lena

@@ -9,6 +9,8 @@ Wrong:
         by: lena
         help_from: [Ruth Calder]
         told: [may]
+        next: Second agent signed
+        check: 2026-11-23
 
 Right:
 
@@ -17,6 +19,8 @@ Right:
         by: lena
         help_from: [ruth]
         told: [maya]
+        next: Second agent signed
+        check: 2026-11-23
 
 Fix: write the ids of people as they stand in `people.yaml`. Help from outside of the company goes
 into `help`, in words. Without `people.yaml` any id will do.

@@ -5,6 +5,7 @@ weekly word. Somebody has written how it ended and forgotten to say that it did.
 
 Wrong:
 
+    # rocks/2026-Q4/one-page-checkout.yaml
     title: Put the checkout on one page
     owner: kofi
     result:
@@ -13,6 +14,7 @@ Wrong:
 
 Right:
 
+    # rocks/2026-Q4/one-page-checkout.yaml
     title: Put the checkout on one page
     owner: kofi
     status: done

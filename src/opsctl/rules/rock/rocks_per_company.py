@@ -4,15 +4,27 @@ Why: with more than seven priorities nothing is one, and with one or two the qua
 single subject. Company Rocks are those without a `team`; dropped ones do not count. Quarters
 that are over are left as they are.
 
-Wrong: twelve Rocks without a `team` in `rocks/2026-Q4/`.
+Wrong: six more Rocks without a `team`, which is found in `opsctl.yaml`,
 
-Right: five Rocks without a `team`, and seven that each name the `team` whose Rock they are.
+    # rocks/2026-Q4/next-1.yaml … next-6.yaml
+    title: Cut the cost of a parcel by 5 %
+    owner: omar
+
+Right: the same six, and each says whose Rock it is,
+
+    # rocks/2026-Q4/next-1.yaml … next-6.yaml
+    title: Cut the cost of a parcel by 5 %
+    owner: omar
+    team: fulfilment
 
 Right as well, where the company has agreed on other bounds:
 
     # opsctl.yaml
     standards:
-      rocks_per_company: {min: 1, max: 3}
+      rocks_per_company: {min: 3, max: 12}
+    # rocks/2026-Q4/next-1.yaml … next-6.yaml
+    title: Cut the cost of a parcel by 5 %
+    owner: omar
 
 Fix: drop or postpone what does not make the difference this quarter, or give a Rock to a team
 with `team`. Below the least, ask what else must be true by the end of the quarter.

@@ -4,15 +4,29 @@ Why: a person with nine priorities has none, and the ninth is the one that every
 for. Company and team Rocks count alike; dropped ones and those in which somebody helps do not.
 Quarters that are over are left as they are.
 
-Wrong: nine files in `rocks/2026-Q4/` that say `owner: omar`.
+Wrong: Omar, who has one Rock already, gets eight more, which is found in `people.yaml`,
 
-Right: five of them say `owner: omar`, and four have found another owner or the next quarter.
+    # rocks/2026-Q4/next-1.yaml … next-8.yaml
+    title: Cut the cost of a parcel by 5 %
+    owner: omar
+    team: fulfilment
+
+Right: four of them are Omar's, and the others wait for the next quarter,
+
+    # rocks/2026-Q4/next-1.yaml … next-4.yaml
+    title: Cut the cost of a parcel by 5 %
+    owner: omar
+    team: fulfilment
 
 Right as well, where the company has agreed on other bounds:
 
     # opsctl.yaml
     standards:
-      rocks_per_owner: {min: 1, max: 3}
+      rocks_per_owner: {min: 1, max: 9}
+    # rocks/2026-Q4/next-1.yaml … next-8.yaml
+    title: Cut the cost of a parcel by 5 %
+    owner: omar
+    team: fulfilment
 
 Fix: give some of the Rocks to another owner, or move them to the next quarter.
 """

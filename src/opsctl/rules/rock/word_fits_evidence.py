@@ -3,9 +3,39 @@
 Why: a Rock that stays "on track" until the last week is how quarters are lost. opsctl takes
 nobody's word away; it shows both, so that the conversation can start.
 
-Wrong: the newest word is `on-track`, and a milestone has been overdue for nine days.
+Wrong: on 20 November 2026, nine days after the milestone was due,
 
-Right: the word says `off-track`, or the milestone carries the day it was `done`.
+    # rocks/2026-Q4/ship-in-24-hours.yaml
+    milestones:
+      - title: Second packing line
+        due: 2026-11-11
+    log:
+      - date: 2026-11-16
+        by: omar
+        say: on-track
+
+Right:
+
+    # rocks/2026-Q4/ship-in-24-hours.yaml
+    milestones:
+      - title: Second packing line
+        due: 2026-11-11
+    log:
+      - date: 2026-11-16
+        by: omar
+        say: off-track
+
+Right as well, if the line was built and nobody had written it down:
+
+    # rocks/2026-Q4/ship-in-24-hours.yaml
+    milestones:
+      - title: Second packing line
+        due: 2026-11-11
+        done: 2026-11-10
+    log:
+      - date: 2026-11-16
+        by: omar
+        say: on-track
 
 Fix: say how it stands (`opsctl rock log ID off-track --note "…"`), or bring the milestones up to
 date.
