@@ -5,15 +5,23 @@ or a Rock that is measured by it stands still for ever.
 
 Wrong: in November 2026,
 
-    # scorecards/leadership/scorecard.yaml
-    show: [repeat-rate, newsletter-readers]
     # scorecards/leadership/newsletter-readers.yaml
+    title: Readers of the newsletter
+    owner: leo
     archived: 2026-09-30
+
+    # scorecards/leadership/scorecard.yaml
+    show: [revenue, orders, average-order, repeat-orders, repeat-rate, newsletter-readers]
 
 Right:
 
+    # scorecards/leadership/newsletter-readers.yaml
+    title: Readers of the newsletter
+    owner: leo
+    archived: 2026-09-30
+
     # scorecards/leadership/scorecard.yaml
-    show: [repeat-rate]
+    show: [revenue, orders, average-order, repeat-orders, repeat-rate]
 
 Fix: remove the name, or write that of the number which took its place. This is asked of `show`, of
 `mean by`, of formulas, of the goals and the `critical_number` in `vision.yaml`, and of the

@@ -5,11 +5,15 @@ is not an owner's word, its numbers are nobody's, and Maya counts as silent.
 
 Wrong:
 
-    checkins/2026-W46/mya.yaml
+    # checkins/2026-W46/mya.yaml
+    date: 2026-11-15
+    headlines: [The vendor has signed]
 
 Right:
 
-    checkins/2026-W46/maya.yaml
+    # checkins/2026-W46/maya.yaml
+    date: 2026-11-15
+    headlines: [The vendor has signed]
 
 Fix: rename the file to the id of the person, as it stands in `people.yaml`. Whoever has left stays
 in that file, with the day under `left`. In a workspace without `people.yaml` any id will do.

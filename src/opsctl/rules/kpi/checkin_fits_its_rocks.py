@@ -5,14 +5,16 @@ Why: a word on a Rock that nobody finds is lost, and the Rock counts as silent.
 Wrong: in the first week of October,
 
     # checkins/2026-W40/maya.yaml
+    date: 2026-10-02
     rocks:
-      loyalty-pilot: {say: on-track}
+      loyalty-pilot: {note: All 500 letters are out}
 
 Right: a Rock of the quarter before is named with its quarter,
 
     # checkins/2026-W40/maya.yaml
+    date: 2026-10-02
     rocks:
-      2026-Q3/loyalty-pilot: {say: on-track}
+      2026-Q3/loyalty-pilot: {note: All 500 letters are out}
 
 Fix: write the name of the Rock's file without `.yaml`. A bare name is a Rock of the quarter that
 holds the Thursday of the check-in's week; before any other stands its quarter and a slash.

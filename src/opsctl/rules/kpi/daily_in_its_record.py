@@ -5,6 +5,9 @@ number in it is not seen.
 
 Wrong:
 
+    # scorecards/fulfilment/orders-out.yaml
+    every: day
+
     # checkins/2026-W46/omar.yaml
     values: {fulfilment/orders-out: 412}
 

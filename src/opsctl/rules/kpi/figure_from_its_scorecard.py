@@ -7,14 +7,20 @@ Wrong:
 
     # rocks/2026-Q4/loyalty-programme.yaml
     outcome: {measurable: leadership/repeat-rate, from: 22, to: 25}
+
     # checkins/2026-W46/maya.yaml
     rocks:
       loyalty-programme: {say: on-track, now: 24.1}
 
 Right:
 
-    # checkins/2026-W46/maya.yaml
+    # rocks/2026-Q4/loyalty-programme.yaml
+    outcome: {measurable: leadership/repeat-rate, from: 22, to: 25}
+
+    # checkins/2026-W46/leo.yaml
     values: {leadership/repeat-rate: 24.1}
+
+    # checkins/2026-W46/maya.yaml
     rocks:
       loyalty-programme: {say: on-track}
 

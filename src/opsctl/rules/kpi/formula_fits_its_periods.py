@@ -3,15 +3,21 @@
 Why: a week has seven daily numbers, and the formula has to say which number they make together. A
 month's number cannot be told for one of its weeks.
 
-Wrong:
+Wrong: parcels are counted every day, and money every week,
 
-    every: week
-    formula: visits / orders                 # visits: every day
+    # scorecards/fulfilment/orders-out.yaml
+    every: day
+
+    # scorecards/leadership/average-order.yaml
+    formula: revenue / fulfilment.orders_out
 
 Right:
 
-    every: week
-    formula: sum(visits) / orders
+    # scorecards/fulfilment/orders-out.yaml
+    every: day
+
+    # scorecards/leadership/average-order.yaml
+    formula: revenue / sum(fulfilment.orders_out)
 
 Fix: put `sum`, `mean`, `last`, `min` or `max` around a name with shorter periods; weeks count in
 the month that holds their Thursday. Where periods are longer, give this measurable the same ones.

@@ -5,13 +5,25 @@ screen shows it.
 
 Wrong:
 
+    # scorecards/leadership/revenue-germany.yaml
+    title: Revenue in Germany
+    owner: lena
     unit: currency EUR
-    formula: revenue_eur + revenue_usd
+
+    # scorecards/leadership/average-order.yaml
+    unit: currency GBP
+    formula: (revenue + revenue_germany) / orders
 
 Right:
 
+    # scorecards/leadership/revenue-germany.yaml
+    title: Revenue in Germany
+    owner: lena
     unit: currency EUR
-    formula: revenue_eur + revenue_usd * 0.92
+
+    # scorecards/leadership/average-order.yaml
+    unit: currency GBP
+    formula: (revenue + revenue_germany * 0.86) / orders
 
 Fix: add, subtract and compare numbers of one unit only; a yes or no can be counted with `sum`, and
 not calculated with. Only what is certainly wrong is reported: a number in the formula itself may

@@ -4,12 +4,18 @@ Why: without one of its inputs a formula gives no number, in any period.
 
 Wrong:
 
-    formula: repeat-orders / orders * 100
+    # scorecards/leadership/average-order.yaml
+    formula: revenue / repeat-orders
 
 Right:
 
-    formula: repeat_orders / orders * 100
-    formula: customer_care.first_reply + packing_time
+    # scorecards/leadership/average-order.yaml
+    formula: revenue / repeat_orders
+
+Right as well, with a number of another scorecard:
+
+    # scorecards/leadership/average-order.yaml
+    formula: revenue / sum(fulfilment.orders_out)
 
 Fix: a bare name is a measurable of the same scorecard, `scorecard.name` one of another. Since `-`
 is minus here and `/` divides, `_` stands for `-` in names and `.` for `/`.

@@ -5,11 +5,13 @@ somebody had forgotten to type it.
 
 Wrong:
 
-    formula: repeat_orders ÷ orders × 100 %
+    # scorecards/leadership/average-order.yaml
+    formula: revenue ÷ orders
 
 Right:
 
-    formula: repeat_orders / orders * 100
+    # scorecards/leadership/average-order.yaml
+    formula: revenue / orders
 
 Fix: the column says where the text stops being a formula. A percent value is as typed, so a share
 is multiplied by 100. `sum(x)` runs over the periods of one name, `sum(a, b)` across several names.

@@ -5,15 +5,24 @@ missing, and so is every number that stands on one of them.
 
 Wrong:
 
-    # scorecards/shop/orders.yaml
-    formula: revenue / basket
-    # scorecards/shop/basket.yaml
-    formula: revenue / orders
+    # scorecards/leadership/average-order.yaml
+    formula: revenue / paid_orders
+
+    # scorecards/leadership/paid-orders.yaml
+    title: Orders that are paid
+    owner: leo
+    formula: revenue / average_order
 
 Right:
 
-    # scorecards/shop/basket.yaml
-    formula: revenue / orders
+    # scorecards/leadership/average-order.yaml
+    formula: revenue / paid_orders
+
+    # scorecards/leadership/paid-orders.yaml
+    title: Orders that are paid
+    owner: leo
+    values:
+      2026-W46: 1840
 
 Fix: ask which of the numbers is counted, and give it its values. A circle is reported once, in the
 measurable of it that comes first by scorecard and id.

@@ -15,7 +15,7 @@ Right:
     unit: percent
     goal: at least 22
 
-Right as well: `above 20`, `at most 5`, `below 5`, `exactly 0`, `between 2 and 4`,
+So are these: `above 20`, `at most 5`, `below 5`, `exactly 0`, `between 2 and 4`,
 `outside 2 and 4`, for a duration `at most 2 h 30 min`, for yes or no `yes`.
 
 Fix: write the words before the number, and the number as values of this unit are written:

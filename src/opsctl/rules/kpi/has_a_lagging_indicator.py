@@ -3,9 +3,21 @@
 Why: a team can be busy every week and get nowhere. A lagging number, such as revenue or returns,
 says whether the work had the effect that it should have.
 
-Wrong: a scorecard on which every number says `indicator: leading`, or nothing.
+Wrong: every number on it says `indicator: leading`, or nothing,
+
+    # scorecards/leadership/scorecard.yaml
+    show: [revenue, orders, average-order, repeat-orders, repeat-rate]
+
+    # scorecards/leadership/orders.yaml
+    indicator: leading
 
 Right:
+
+    # scorecards/leadership/scorecard.yaml
+    show: [revenue, orders, average-order, repeat-orders, repeat-rate]
+
+    # scorecards/leadership/orders.yaml
+    indicator: leading
 
     # scorecards/leadership/revenue.yaml
     indicator: lagging

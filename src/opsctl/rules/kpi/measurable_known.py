@@ -5,12 +5,12 @@ scorecard has makes no progress.
 
 Wrong:
 
-    # checkins/2026-W46/maya.yaml
+    # checkins/2026-W46/leo.yaml
     values: {repeat-rate: 21.8}
 
 Right:
 
-    # checkins/2026-W46/maya.yaml
+    # checkins/2026-W46/leo.yaml
     values: {leadership/repeat-rate: 21.8}
 
 Fix: write the folder of the scorecard, a slash, and the name of the file without `.yaml`. Only

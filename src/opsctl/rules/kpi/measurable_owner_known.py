@@ -12,7 +12,7 @@ Right:
 
     # scorecards/leadership/repeat-rate.yaml
     owner: leo
-    entered_by: ana
+    entered_by: maya
 
 Fix: write the id of one person, as it stands in `people.yaml`: under `owner` who answers for the
 number, under `entered_by` who types it in their stead. In a workspace without `people.yaml` any

@@ -8,10 +8,16 @@ Wrong:
     daniel:
       name: Daniel Frost
       left: 2026-08-14
+
     # scorecards/fulfilment/on-time.yaml
     owner: daniel
 
 Right:
+
+    # people.yaml
+    daniel:
+      name: Daniel Frost
+      left: 2026-08-14
 
     # scorecards/fulfilment/on-time.yaml
     owner: omar

@@ -4,15 +4,29 @@ Why: twenty numbers a week are read by nobody, and two do not show how a team is
 what the scorecard shows and what is not archived. A scorecard with an `owner` is one person's:
 there a single number is fine, so it is left alone.
 
-Wrong: twenty numbers on the scorecard of the leadership team.
+Wrong: two numbers,
 
-Right: nine numbers on it, and the others on the scorecards of the teams that move them.
+    # scorecards/leadership/scorecard.yaml
+    show: [revenue, orders]
+
+Right: five to fifteen, of which some may lie on the scorecards of teams,
+
+    # scorecards/leadership/scorecard.yaml
+    show:
+      - revenue
+      - orders
+      - average-order
+      - repeat-rate
+      - fulfilment/on-time
 
 Right as well, where the company has agreed on other bounds:
 
     # opsctl.yaml
     standards:
-      measurables_per_scorecard: {min: 3, max: 20}
+      measurables_per_scorecard: {min: 2, max: 10}
+
+    # scorecards/leadership/scorecard.yaml
+    show: [revenue, orders]
 
 Fix: under `show`, name those that the team talks about every week; one number may stand on several
 scorecards. Set `archived` where nobody will ask any more. A folder that is only a store of numbers

@@ -5,19 +5,23 @@ measurable, such as `2026-W54`, is read by nothing: the number would be missing 
 
 Wrong:
 
-    # scorecards/finance/cash.yaml
+    # scorecards/fulfilment/unit-cost.yaml
+    title: What it costs to send a parcel
+    owner: omar
     every: month
     values:
-      2026-W46: 81000
-      2026-13: 84000
+      2026-13: 4.10
+      2026-W44: 4.25
 
 Right:
 
-    # scorecards/finance/cash.yaml
+    # scorecards/fulfilment/unit-cost.yaml
+    title: What it costs to send a parcel
+    owner: omar
     every: month
     values:
-      2026-11: 81000
-      2026-12: 84000
+      2026-09: 4.10
+      2026-10: 4.25
 
 Fix: write a day as 2026-11-20, a week as 2026-W46, a month as 2026-11, a quarter as 2026-Q4: the
 one of these that `every` names, in the measurable or else in its `scorecard.yaml`. This is asked

@@ -5,12 +5,16 @@ the owner looking for a page that nobody wrote.
 
 Wrong:
 
-    # scorecards/customer-care/refund-time.yaml
+    # scorecards/fulfilment/refund-time.yaml
+    title: Hours from the parcel's arrival to the refund
+    owner: omar
     sops: [process-a-return]
 
 Right:
 
-    # scorecards/customer-care/refund-time.yaml
+    # scorecards/fulfilment/refund-time.yaml
+    title: Hours from the parcel's arrival to the refund
+    owner: omar
     sops: [fulfilment/process-a-return]
 
 Fix: write the path of the page below `sops/`, without `.md`. An id that the procedure had before,

@@ -8,10 +8,15 @@ Wrong:
     # scorecards/leadership/repeat-rate.yaml
     values:
       2026-W46: 22.4
+
     # checkins/2026-W46/leo.yaml
     values: {leadership/repeat-rate: 21.8}
 
 Right:
+
+    # scorecards/leadership/repeat-rate.yaml
+    values:
+      2026-W45: 22.4
 
     # checkins/2026-W46/leo.yaml
     values: {leadership/repeat-rate: 21.8}

@@ -5,15 +5,13 @@ not exist is in nobody's view.
 
 Wrong:
 
-    # scorecards/customer-care/scorecard.yaml
-    title: Customer care
-    team: Customer care
+    # scorecards/fulfilment/scorecard.yaml
+    team: Fulfillment
 
 Right:
 
-    # scorecards/customer-care/scorecard.yaml
-    title: Customer care
-    team: customer-care
+    # scorecards/fulfilment/scorecard.yaml
+    team: fulfilment
 
 Fix: write the id of the team as it stands in `teams.yaml`, or leave `team` out for a scorecard of
 the company. In a workspace without `teams.yaml` any id will do.

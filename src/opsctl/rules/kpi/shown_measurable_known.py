@@ -6,12 +6,12 @@ a number.
 Wrong:
 
     # scorecards/leadership/scorecard.yaml
-    show: [repeat-rate, first-reply]
+    show: [revenue, orders, average-order, repeat-rate, on-time]
 
 Right: a number that lies in the folder of another scorecard has its name before it,
 
     # scorecards/leadership/scorecard.yaml
-    show: [repeat-rate, customer-care/first-reply]
+    show: [revenue, orders, average-order, repeat-rate, fulfilment/on-time]
 
 Fix: write the name of the file without `.yaml`; before the name of one in another folder, write
 that folder and a slash. A headline between numbers is written as `{divider: Customers}`.

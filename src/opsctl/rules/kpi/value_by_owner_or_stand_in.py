@@ -5,16 +5,20 @@ meant for another measurable, and the owner is not asked.
 
 Wrong:
 
-    # scorecards/leadership/repeat-rate.yaml
+    # scorecards/leadership/repeat-orders.yaml
     owner: leo
+
     # checkins/2026-W46/maya.yaml
-    values: {leadership/repeat-rate: 21.8}
+    values: {leadership/repeat-orders: 401}
 
 Right:
 
-    # scorecards/leadership/repeat-rate.yaml
+    # scorecards/leadership/repeat-orders.yaml
     owner: leo
     entered_by: maya
+
+    # checkins/2026-W46/maya.yaml
+    values: {leadership/repeat-orders: 401}
 
 Fix: write under `entered_by` who gives the number in the owner's stead, or let the owner give it.
 Weeks before the first in which the owner or the stand-in of today gave it are left alone: then it
