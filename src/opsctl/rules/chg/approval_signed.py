@@ -3,10 +3,24 @@
 Why: whoever can open a pull request can write a file that says somebody else approved. A signature
 with that person's key cannot be written by anybody else.
 
-Wrong: `approvals/fulfilment/process-a-return/1.3.0--maya.yaml` comes in a commit without a
-signature, or with somebody else's.
+Before:
 
-Right: Maya commits it herself, with her key in `signers/allowed_signers` of the base.
+    # signers/allowed_signers
+    maya@northwind.example ⟨public key of maya⟩
+
+Wrong: it comes in a commit without a signature, or with somebody else's,
+
+    # approvals/fulfilment/process-a-return/1.3.0--maya.yaml (signed by omar)
+    date: 2026-11-20
+    as: approver
+    digest: v1:sha256:…
+
+Right: Maya commits it herself, with her key,
+
+    # approvals/fulfilment/process-a-return/1.3.0--maya.yaml (signed by maya)
+    date: 2026-11-20
+    as: approver
+    digest: v1:sha256:…
 
 Fix: the approver commits the file, signed: `git commit -S`. How to set it up is said in
 docs/signatures.md. Keys and people are read from the base: a change cannot let itself through. An

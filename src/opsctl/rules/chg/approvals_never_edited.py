@@ -3,9 +3,44 @@
 Why: it is one person's word on one text, given on one day. If it can be changed afterwards, it
 proves nothing, neither to the people at the bench nor to an auditor.
 
-Wrong: the digest in `1.3.0--maya.yaml` is replaced by that of a newer text.
+Before:
 
-Right: a new version, and a new file: `1.4.0--maya.yaml`.
+    # sops/fulfilment/process-a-return.md
+    ---
+    version: "1.3.0"
+    ---
+    1. The bench inspects each item within 24 hours.
+
+    # approvals/fulfilment/process-a-return/1.3.0--maya.yaml
+    date: 2026-11-02
+    as: approver
+    digest: v1:sha256:…
+
+Wrong: the text is another, and the approval is made to fit,
+
+    # sops/fulfilment/process-a-return.md
+    ---
+    version: "1.4.0"
+    effective: on-merge
+    ---
+    1. The bench inspects each item within 48 hours.
+
+    # approvals/fulfilment/process-a-return/1.3.0--maya.yaml
+    digest: v1:sha256:…
+
+Right: Maya approves the new version, in a new file,
+
+    # sops/fulfilment/process-a-return.md
+    ---
+    version: "1.4.0"
+    effective: on-merge
+    ---
+    1. The bench inspects each item within 48 hours.
+
+    # approvals/fulfilment/process-a-return/1.4.0--maya.yaml
+    date: 2026-11-20
+    as: approver
+    digest: v1:sha256:…
 
 Fix: bring the file back as it was. Whoever no longer agrees says so by putting the procedure back
 in review. When a procedure moves, its approvals may move along, as they are.

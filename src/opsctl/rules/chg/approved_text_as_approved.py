@@ -4,11 +4,47 @@ Why: “approved” is a word that anybody can type. What makes it true are the 
 text and put their name to it; after a change they have not seen, their names stand under something
 else.
 
-Wrong: a limit goes from 24 h to 48 h, the page still says `status: approved`, and the approval in
-`approvals/` is of the text with 24 h.
+Before:
+
+    # opsctl.yaml
+    approvals:
+      standard: {roles: {approver: 1}}
+
+    # sops/fulfilment/process-a-return.md
+    ---
+    version: "1.3.0"
+    status: approved
+    ---
+    1. The bench inspects each item within 24 hours.
+
+    # approvals/fulfilment/process-a-return/1.3.0--maya.yaml
+    date: 2026-09-28
+    as: approver
+    digest: v1:sha256:…
+
+Wrong: a limit is another, and nobody has approved that,
+
+    # sops/fulfilment/process-a-return.md
+    ---
+    version: "1.4.0"
+    effective: on-merge
+    ---
+    1. The bench inspects each item within 48 hours.
 
 Right: whoever has to agree runs `opsctl sop approve`, or presses Approve in the pull request where
 its job turns that into a file.
+
+    # sops/fulfilment/process-a-return.md
+    ---
+    version: "1.4.0"
+    effective: on-merge
+    ---
+    1. The bench inspects each item within 48 hours.
+
+    # approvals/fulfilment/process-a-return/1.4.0--maya.yaml
+    date: 2026-11-20
+    as: approver
+    digest: v1:sha256:…
 
 Fix: get the approvals, or set `status: in-review` until they are there. Which are needed stands
 under `approvals` in `opsctl.yaml`, as it is at the base: a change cannot let itself through. A

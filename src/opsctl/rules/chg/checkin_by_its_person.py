@@ -3,9 +3,25 @@
 Why: a check-in is a person's own word about a week. Where others can correct it, it becomes what
 the meeting wanted to hear, and nobody gives a candid word any more.
 
-Wrong: Omar turns `say: off-track` in Lena's check-in into `on-track`.
+Before:
 
-Right: Omar asks Lena, and Lena changes it; or Omar says in his own check-in how he sees it.
+    # checkins/2026-W47/lena.yaml
+    date: 2026-11-20
+    rocks:
+      open-germany: {say: off-track, note: The tax office is silent}
+
+Wrong: Omar sees it otherwise, and makes it Lena's word,
+
+    # checkins/2026-W47/lena.yaml (by omar)
+    rocks:
+      open-germany: {say: on-track, note: The tax office will answer}
+
+Right: Omar says in his own check-in how he sees it, or asks Lena, and Lena changes hers,
+
+    # checkins/2026-W47/omar.yaml (by omar)
+    date: 2026-11-20
+    rocks:
+      open-germany: {say: on-track, note: The tax office will answer}
 
 Fix: put it back, and let the person commit the change, or be named as co-author of the commit. The
 same holds for an entry of a Rock's log with `by:`. Somebody without an address in `people.yaml`

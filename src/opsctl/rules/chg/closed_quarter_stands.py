@@ -4,9 +4,27 @@ Why: a Rock that is added to a quarter afterwards, with its status done, is the 
 better share. So is a milestone that goes away, or an outcome whose target comes down, after the
 quarter has shown what was reached.
 
-Wrong: in November, `to: 10` in the outcome of a Rock of 2026-Q3 becomes `to: 6`.
+Before:
 
-Right: the Rock keeps `to: 10`, ends as `missed`, and `learned` says that six was realistic.
+    # rocks/2026-Q3/loyalty-pilot.yaml
+    title: Try the loyalty programme
+    owner: maya
+    outcome: {measure: Customers enrolled, from: 0, to: 500}
+
+Wrong: in November 2026,
+
+    # rocks/2026-Q3/loyalty-pilot.yaml
+    outcome: {measure: Customers enrolled, from: 0, to: 300}
+    status: done
+
+Right: the target stays, and the result says what was realistic,
+
+    # rocks/2026-Q3/loyalty-pilot.yaml
+    status: missed
+    result:
+      date: 2026-09-30
+      why: 310 customers enrolled, not 500.
+      learned: Letters bring one customer in eight, not one in five.
 
 Fix: put it back. A Rock that still runs may get its status, its result, its words, and the days on
 which milestones were done; one that ended, other words for what was learned and what it brought. A

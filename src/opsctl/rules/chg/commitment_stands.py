@@ -3,16 +3,30 @@
 Why: the quarter is the promise. A Rock that slips into the next one without a trace was never late,
 and the share of Rocks done looks better than it was.
 
-Wrong: in December, `rocks/2026-Q4/open-germany.yaml` is moved to `rocks/2027-Q1/`.
+Before:
 
-Right: it ends in its own quarter, and a new one carries on:
+    # rocks/2026-Q3/open-austria.yaml
+    title: Sell 100 products in Austria
+    owner: lena
+    team: marketing
 
-    # rocks/2026-Q4/open-germany.yaml
+Wrong: it was not done in time, and slips into the next quarter without a word,
+
+    # rocks/2026-Q3/open-austria.yaml (moved to rocks/2026-Q4/open-austria.yaml)
+
+Right: it ends in its own quarter, and a new one carries on,
+
+    # rocks/2026-Q3/open-austria.yaml
     status: missed
-    result: {date: 2026-12-30, why: The tax number came in December only.}
+    result:
+      date: 2026-09-30
+      why: The tax number came on the 28th only.
 
-    # rocks/2027-Q1/open-germany.yaml
-    carried_from: 2026-Q4/open-germany
+    # rocks/2026-Q4/open-austria.yaml
+    title: Sell 100 products in Austria
+    owner: lena
+    team: marketing
+    carried_from: 2026-Q3/open-austria
 
 Fix: bring the old file back, end it as `missed` or `dropped`, and let the new one say
 `carried_from`. `opsctl quarter close` does all of it. A Rock that is `planned` may move.

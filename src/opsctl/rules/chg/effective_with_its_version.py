@@ -3,13 +3,31 @@
 Why: `effective` answers which text was in force on a day, for instance on that of a complaint. A
 version of today with the date of the old one claims that people followed it months ago.
 
-Wrong: the version goes from 1.3.0 to 1.4.0 in November, and the page keeps
+Before:
 
-    effective: 2026-03-01
+    # sops/fulfilment/process-a-return.md
+    ---
+    version: "1.3.0"
+    effective: 2026-03-02
+    ---
+    1. The bench inspects each item within 48 hours.
+
+Wrong: in November 2026,
+
+    # sops/fulfilment/process-a-return.md
+    ---
+    version: "1.4.0"
+    ---
+    1. The bench inspects each item within 24 hours.
 
 Right:
 
+    # sops/fulfilment/process-a-return.md
+    ---
+    version: "1.4.0"
     effective: on-merge
+    ---
+    1. The bench inspects each item within 24 hours.
 
 Fix: write the day from which people work by the new text, or `on-merge`.
 """

@@ -3,11 +3,27 @@
 Why: the owner answers for the number. A goal that somebody else lowered, or a definition that now
 counts something else, is found out weeks later, when two people read one number in two ways.
 
-Wrong: Omar writes `goal: at least 18` into Leo's repeat rate, and Leo is nowhere in the change.
+Before:
 
-Right: Leo commits it, or the commit that Omar makes names him:
+    # scorecards/leadership/repeat-rate.yaml
+    owner: leo
+    goal:
+      2026-W01: at least 22
 
-    Co-authored-by: Leo Brandt <leo@northwind.example>
+Wrong: Omar lowers the goal, and Leo is nowhere in the change,
+
+    # scorecards/leadership/repeat-rate.yaml (by omar)
+    goal:
+      2026-W01: at least 22
+      2026-W48: at least 18
+
+Right: Leo commits it, or the commit that Omar makes names him with a line such as
+`Co-authored-by: Leo Marchetti <leo@northwind.example>`,
+
+    # scorecards/leadership/repeat-rate.yaml (by omar, with leo)
+    goal:
+      2026-W01: at least 22
+      2026-W48: at least 18
 
 Fix: ask the owner to make the change, or to be named as co-author. Counted are the goal and its
 exceptions, the unit, the formula, the definition and the owner. An owner without an address in

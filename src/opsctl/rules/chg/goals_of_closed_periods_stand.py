@@ -3,10 +3,22 @@
 Why: a goal that moves after the number is known can always be met. Where goals move silently, green
 says nothing, and the team stops looking.
 
-Wrong: `goal: at least 22` becomes `goal: at least 18`, for every week of the year.
+Before:
 
-Right: the old goal stands for the weeks that it judged, the new one from now on:
+    # scorecards/leadership/repeat-rate.yaml
+    goal: at least 22
+    values:
+      2026-W45: 24.1
+      2026-W46: 21.8
 
+Wrong: the goal is another for every week of the year,
+
+    # scorecards/leadership/repeat-rate.yaml
+    goal: at least 18
+
+Right: the old goal stands for the weeks that it judged, the new one holds from now on,
+
+    # scorecards/leadership/repeat-rate.yaml
     goal:
       2026-W01: at least 22
       2026-W48: {is: at least 18, why: Two stores closed, set: 2026-11-20}

@@ -3,10 +3,19 @@
 Why: what was measured is what the company knows of itself. With the file go a year of values, the
 goals that judged them, and every score that was made of them.
 
-Wrong: `scorecards/leadership/repeat-rate.yaml` is deleted.
+Before:
+
+    # scorecards/fulfilment/on-time.yaml
+    values:
+      2026-W46: 96
+
+Wrong:
+
+    # scorecards/fulfilment/on-time.yaml (deleted)
 
 Right:
 
+    # scorecards/fulfilment/on-time.yaml
     archived: 2026-11-20
 
 Fix: bring the file back, and write `archived:` with the day from which nobody looks at the number.

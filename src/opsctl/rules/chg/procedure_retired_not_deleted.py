@@ -4,12 +4,26 @@ Why: people keep links, printouts and habits. A page that says â€œretired, see â
 that is gone leaves them with the old printout. And approvals, reviews and numbers that name an id
 lose what they are about.
 
-Wrong: the file is deleted, or moved to another folder without a word.
+Before:
+
+    # sops/fulfilment/accept-a-parcel.md
+    ---
+    owner: omar
+    version: "1.0.0"
+    status: approved
+    ---
+    # Accept a parcel
+
+Wrong:
+
+    # sops/fulfilment/accept-a-parcel.md (deleted)
 
 Right:
 
+    # sops/fulfilment/accept-a-parcel.md
+    ---
     status: retired
-    superseded_by: [fulfilment/accept-a-return]
+    ---
 
 Fix: bring the file back and retire it. One that moved gets `formerly: [old/id]` at its top. A draft
 that was never approved may go, and so may one that is retired already.

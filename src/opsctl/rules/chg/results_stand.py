@@ -3,16 +3,26 @@
 Why: the share of Rocks done is the one figure that a leadership team is measured by. A `missed`
 that becomes `done` two months later makes every report that was sent before wrong.
 
-Wrong: in November, a Rock of 2026-Q3 that was `missed` says
+Before:
 
+    # rocks/2026-Q3/loyalty-pilot.yaml
+    status: missed
+    result:
+      date: 2026-10-02
+      why: The letters went out on 1 October, a day too late.
+
+Wrong: in November 2026,
+
+    # rocks/2026-Q3/loyalty-pilot.yaml
     status: done
 
 Right:
 
+    # rocks/2026-Q3/loyalty-pilot.yaml
     status: done
     result:
       date: 2026-09-29
-      why: The shop went live on 29 September; the log had it a week late.
+      why: The letters went out on 29 September; the log had it late.
 
 Fix: put the status and the day of the result back, or write a new `why` that says what was wrong.
 What was learned, and what it brought, may be worded anew at any time.

@@ -3,10 +3,24 @@
 Why: a review says that a person read the page against the work. Typing a new date makes every
 overdue page look fresh, and nobody has read one of them.
 
-Wrong: `reviewed: 2025-03-01` becomes `reviewed: 2026-11-20`, and nothing else says so.
+Before:
 
-Right: beside it there is a record of that day, `reviews/fulfilment/process-a-return/` with
-`2026-11-20--omar.yaml`, or somebody's approval of that day.
+    # sops/fulfilment/process-a-return.md
+    reviewed: 2025-03-03
+
+Wrong: the day is another, and nothing else says so,
+
+    # sops/fulfilment/process-a-return.md
+    reviewed: 2026-11-20
+
+Right: a record beside it says who read the page. Somebody's approval of that day would do as well.
+
+    # sops/fulfilment/process-a-return.md
+    reviewed: 2026-11-20
+
+    # reviews/fulfilment/process-a-return/2026-11-20--omar.yaml
+    outcome: no-change
+    digest: v1:sha256:…
 
 Fix: `opsctl sop review ID --no-change` writes both the record and the day. Editing a page is no
 review: leave the day as it was.

@@ -3,11 +3,37 @@
 Why: reading a page against the work takes a quarter of an hour and somebody who does the work.
 Eighteen pages on one day were not read; but from then on nobody will look at them for half a year.
 
-Wrong: one change moves `reviewed` of eighteen pages to the same day.
+Before:
 
-Right: `opsctl sop due --plan 2` spreads them over the coming weeks.
+    # sops/marketing/page-1.md … page-18.md
+    ---
+    owner: leo
+    profile: checklist
+    reviewed: 2026-06-01
+    ---
+    # One of eighteen checklists
 
-Fix: keep the day for those that somebody read, and leave the others as they were.
+    ## Procedure
+
+    1. Leo opens every link.
+
+Wrong: one change stamps them all,
+
+    # sops/marketing/page-1.md … page-18.md
+    reviewed: 2026-11-20
+
+Right: only the one that somebody has read, and a record of that,
+
+    # sops/marketing/page-1.md
+    reviewed: 2026-11-20
+
+    # reviews/marketing/page-1/2026-11-20--leo.yaml
+    outcome: no-change
+    digest: v1:sha256:…
+
+Fix: keep the day for those that somebody read, and leave the others as they were:
+`opsctl sop due --plan 2` spreads them over the coming weeks. Up to five pages of one day by the
+same people are believed.
 """
 
 from __future__ import annotations

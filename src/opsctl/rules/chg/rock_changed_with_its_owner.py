@@ -3,11 +3,22 @@
 Why: a Rock is one person's word. Where somebody else moves its day or lowers its target, the owner
 is held to something that they never said, and often learns of it at the end of the quarter.
 
-Wrong: Omar moves `due` of Lena's Rock by two weeks, and Lena is nowhere in the change.
+Before:
 
-Right: Lena commits it, or the commit that Omar makes names her:
+    # rocks/2026-Q4/open-germany.yaml
+    owner: lena
+    due: 2026-12-04
 
-    Co-authored-by: Lena Vogt <lena@northwind.example>
+Wrong: Omar gives it two more weeks, and Lena is nowhere in the change,
+
+    # rocks/2026-Q4/open-germany.yaml (by omar)
+    due: 2026-12-18
+
+Right: Lena commits it, or the commit that Omar makes names her with a line such as
+`Co-authored-by: Lena Vogt <lena@northwind.example>`,
+
+    # rocks/2026-Q4/open-germany.yaml (by omar, with lena)
+    due: 2026-12-18
 
 Fix: ask the owner to make the change, or to be named as co-author. Counted are the title,
 `done_means`, the owner, `due`, the outcome, milestones, `status`, `result`, `team`, `supports` and

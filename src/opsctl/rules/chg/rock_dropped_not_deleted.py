@@ -3,18 +3,28 @@
 Why: a Rock that is deleted was never promised, so it does not count as one that was not reached.
 To drop a Rock is a decision, with a day and a reason, and the team learns from it.
 
-Wrong: `rocks/2026-Q4/open-germany.yaml` is deleted.
+Before:
+
+    # rocks/2026-Q4/open-austria.yaml
+    title: Sell 100 products in Austria
+    owner: lena
+    team: marketing
+
+Wrong:
+
+    # rocks/2026-Q4/open-austria.yaml (deleted)
 
 Right:
 
+    # rocks/2026-Q4/open-austria.yaml
     status: dropped
     result:
       date: 2026-11-20
-      why: The board decided for Austria first.
+      why: The board decided for Germany first.
 
 Fix: bring the file back, and end the Rock with
-`opsctl rock set open-germany status=dropped result.why="The board decided for Austria"`. If it
-only got another name, let the file say what it was: `formerly: [open-germany]`. A Rock that is
+`opsctl rock set open-austria status=dropped result.why="The board decided for Germany"`. If it
+only got another name, let the file say what it was: `formerly: [open-austria]`. A Rock that is
 `planned` may go.
 """
 

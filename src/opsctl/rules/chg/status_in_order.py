@@ -3,12 +3,25 @@
 Why: a draft that becomes approved overnight was never offered to anybody, and a retired page that
 is approved again comes back without anyone having read it against today's work.
 
+Before:
+
+    # sops/fulfilment/process-a-return.md
+    status: draft
+
 Wrong:
 
-    status: draft       # before
-    status: approved    # after
+    # sops/fulfilment/process-a-return.md
+    status: approved
 
-Right: `status: in-review` while others look at it, then `status: approved`.
+Right: first, while others look at it,
+
+    # sops/fulfilment/process-a-return.md
+    status: in-review
+
+and then, in a commit of its own:
+
+    # sops/fulfilment/process-a-return.md
+    status: approved
 
 Fix: put it in review first; one commit of the same pull request is enough. Where the approvals that
 the policy asks for are all there, they are the review. A revision may go back from approved to

@@ -3,13 +3,26 @@
 Why: a scorecard is worth looking at as long as last month's numbers are what they were last month.
 A number that may be set right silently will be, and always in one direction.
 
-Wrong: in December, a value of a week in November goes from 21.8 to 24.1:
+Before:
 
-    2026-W46: 24.1
+    # scorecards/leadership/repeat-rate.yaml
+    values:
+      2026-W45: 24.1
+      2026-W46: 21.8
+
+Wrong: a week later,
+
+    # scorecards/leadership/repeat-rate.yaml
+    values:
+      2026-W45: 24.1
+      2026-W46: 24.2
 
 Right:
 
-    2026-W46: {value: 24.1, note: Two days of the marketplace were missing}
+    # scorecards/leadership/repeat-rate.yaml
+    values:
+      2026-W45: 24.1
+      2026-W46: {value: 24.2, note: Two days of the marketplace were missing}
 
 Fix: put the old value back, or write the new one with a `note` that says why. Where the number does
 not apply, `{na: Stocktaking}` says so. A period that had no value may be filled at any time, and a

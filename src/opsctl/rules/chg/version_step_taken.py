@@ -3,13 +3,32 @@
 Why: the version is how people at the bench, and an auditor two years later, tell one text from
 another. Two texts under one version cannot be told apart, and an approval of 1.3.0 says nothing.
 
-Wrong: a step is added, and the page still says
+Before:
 
+    # sops/fulfilment/process-a-return.md
+    ---
     version: "1.3.0"
+    ---
+    1. The bench scans the parcel's label.
+    2. The bench inspects each item.
+
+Wrong: a step is added,
+
+    # sops/fulfilment/process-a-return.md
+    1. The bench scans the parcel's label.
+    2. The bench inspects each item.
+    3. The bench takes a photo of what is damaged.
 
 Right:
 
+    # sops/fulfilment/process-a-return.md
+    ---
     version: "2.0.0"
+    effective: on-merge
+    ---
+    1. The bench scans the parcel's label.
+    2. The bench inspects each item.
+    3. The bench takes a photo of what is damaged.
 
 Fix: `opsctl sop bump` writes the version and an entry of the change log. A major step is owed when
 steps are added, removed or put in another order, or an item of responsibilities or scope comes or

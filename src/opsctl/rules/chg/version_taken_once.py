@@ -3,11 +3,51 @@
 Why: two people change a procedure at the same time, and both call theirs 1.4.0. Git merges the two
 texts without a word, and from then on 1.4.0 is a text that neither of them wrote.
 
-Wrong: `main` has a 1.4.0 by now that says something else than the 1.4.0 of this work.
+Before:
 
-Right: merge `main` into the work, look at the text that came of it, and take the next version.
+    # sops/fulfilment/process-a-return.md
+    ---
+    version: "1.3.0"
+    ---
+    1. The bench inspects each item within 24 hours.
 
-Fix: `git merge main`, then `opsctl sop bump`.
+Wrong: on `main`, Omar has made it 12 hours by now,
+
+    # sops/fulfilment/process-a-return.md (by omar, on main)
+    ---
+    version: "1.4.0"
+    effective: on-merge
+    ---
+    1. The bench inspects each item within 12 hours.
+
+and here it is 48:
+
+    # sops/fulfilment/process-a-return.md
+    ---
+    version: "1.4.0"
+    effective: on-merge
+    ---
+    1. The bench inspects each item within 48 hours.
+
+Right: where `main` has that text,
+
+    # sops/fulfilment/process-a-return.md (by omar, on main)
+    ---
+    version: "1.4.0"
+    effective: on-merge
+    ---
+    1. The bench inspects each item within 12 hours.
+
+this one takes the version after it:
+
+    # sops/fulfilment/process-a-return.md
+    ---
+    version: "1.5.0"
+    effective: on-merge
+    ---
+    1. The bench inspects each item within 48 hours.
+
+Fix: `git merge main`, look at the text that came of it, then `opsctl sop bump`.
 """
 
 from __future__ import annotations

@@ -3,14 +3,31 @@
 Why: the words of a quarter show when a team knew that something went wrong. Where the old ones are
 made to fit what happened, nobody can learn from them, and nobody believes the new ones.
 
-Wrong: in December, the word of 2 November goes from `off-track` to `on-track`.
+Before:
 
-Right: a word of today says how things stand; the old one keeps standing:
-
+    # rocks/2026-Q4/open-germany.yaml
     log:
       - date: 2026-11-02
+        by: lena
         say: off-track
-      - date: 2026-12-01
+
+Wrong: on 20 November 2026, when it looks better,
+
+    # rocks/2026-Q4/open-germany.yaml
+    log:
+      - date: 2026-11-02
+        by: lena
+        say: on-track
+
+Right: a word of today says how things stand, and the old one keeps standing,
+
+    # rocks/2026-Q4/open-germany.yaml
+    log:
+      - date: 2026-11-02
+        by: lena
+        say: off-track
+      - date: 2026-11-20
+        by: lena
         say: on-track
 
 Fix: put it back, and add a word of today. If it was wrong from the beginning, a typo in a figure
