@@ -11,8 +11,14 @@ Before:
     owner: omar
     version: "1.0.0"
     status: approved
+    profile: checklist
+    reviewed: 2026-06-01
     ---
     # Accept a parcel
+
+    ## Procedure
+
+    1. The bench counts the parcels.
 
 Wrong:
 
@@ -21,12 +27,19 @@ Wrong:
 Right:
 
     # sops/fulfilment/accept-a-parcel.md
-    ---
     status: retired
-    ---
+    superseded_by: [fulfilment/process-a-return]
 
-Fix: bring the file back and retire it. One that moved gets `formerly: [old/id]` at its top. A draft
-that was never approved may go, and so may one that is retired already.
+    # sops/fulfilment/process-a-return.md
+    supersedes: [fulfilment/accept-a-parcel]
+
+Right as well, where it only moves:
+
+    # sops/fulfilment/accept-a-parcel.md (moved to sops/warehouse/accept-a-parcel.md)
+    formerly: [fulfilment/accept-a-parcel]
+
+Fix: bring the file back and retire it; one that moved gets `formerly` at its top. A draft that was
+never approved may go, and so may one that is retired already.
 """
 
 from __future__ import annotations
