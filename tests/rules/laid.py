@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.rules.digests import with_digests
 from tests.rules.manual import Piece
 
 COMPANY = Path(__file__).parent / "company"
@@ -68,7 +69,7 @@ def laid(files: Files, pieces: Iterable[Piece], named: Names) -> Files:
     after = Files(dict(files.texts), dict(files.links))
     for piece in pieces:
         _lay(after, piece, named.get(piece.path, frozenset()))
-    return after
+    return Files(with_digests(after.texts), after.links)
 
 
 def _lay(files: Files, piece: Piece, named: frozenset[str]) -> None:
@@ -144,7 +145,7 @@ def _end_of_top(lines: list[str]) -> int:
     stripped = [line.strip() for line in lines]
     heading = next((at for at, line in enumerate(lines) if line.startswith("#")), len(lines))
     marks = [at for at in range(heading) if stripped[at] == _LINE]
-    if _BARE_KEY.match(lines[0]):
+    if lines and _BARE_KEY.match(lines[0]):
         blank = stripped.index("") if "" in stripped else len(lines)
         return marks[0] + 1 if marks else min(blank, heading)
     before = [line for line in stripped[: marks[0]] if line] if marks else []

@@ -9,7 +9,7 @@ family. Behind the path may stand `-> TARGET` (a link), and in brackets, separat
 `empty`, `deleted`, `whole file`, `moved to PATH`, `by omar` and `with lena` (whose commit it is,
 and its co-author), `on main` (what the main branch did meanwhile). `new-1.yaml … new-12.yaml`
 stands for twelve files. `⟨TAB⟩`, `⟨U+001B⟩`, `⟨byte E4⟩` and `⟨70 times [⟩` stand for what cannot
-be shown.
+be shown, `v1:sha256:…` for the digest of the procedure that an approval or a review is about.
 """
 
 from __future__ import annotations
