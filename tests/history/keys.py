@@ -37,9 +37,14 @@ class SshKey:
     def public(self) -> str:
         return " ".join(self.path.with_suffix(".pub").read_text("utf-8").split()[:2])
 
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """The settings of git with which a commit is signed by this key."""
+        return {"gpg.format": "ssh", "user.signingKey": str(self.path)}
+
     def sign(self, work: Work, day: str = "2026-11-02") -> str:
         """Make a commit signed with this key."""
-        return signed(work, {"gpg.format": "ssh", "user.signingKey": str(self.path)}, day)
+        return signed(work, self.settings, day)
 
 
 def new_ssh_key(path: Path) -> SshKey:

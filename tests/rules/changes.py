@@ -15,6 +15,7 @@ from opsctl.model.change import Change
 from opsctl.rules.engine import run_rules
 from opsctl.rules.registry import RULES
 from opsctl.text.diagnostic import Diagnostic
+from tests.history.keys import SshKey
 from tests.history.repositories import Work, new_repository
 
 SETTINGS = "format: 1\ncompany: Acme\n"
@@ -23,13 +24,17 @@ MAIN, BRANCH = "main", "work"
 
 @dataclass(frozen=True)
 class Step:
-    """A commit: files to write, files to delete, whose it is (an address), its day, co-authors."""
+    """A commit: files to write, files to delete, whose it is (an address), its day, co-authors.
+
+    With a `key` it is signed.
+    """
 
     files: Mapping[str, str | bytes] = field(default_factory=dict)
     deleted: Sequence[str] = ()
     by: str = "lena@acme.example"
     on: str = "2026-11-19"
     co_authors: Sequence[str] = ()
+    key: SshKey | None = None
 
 
 def commit(work: Work, step: Step) -> str:
@@ -43,7 +48,10 @@ def commit(work: Work, step: Step) -> str:
     author = f"--author={step.by.partition('@')[0]} <{step.by}>"
     trailers = "".join(f"\nCo-authored-by: Somebody <{each}>" for each in step.co_authors)
     message = f"a change\n{trailers}"
-    work.git("commit", "-q", "--allow-empty", "-m", message, author, at=moment)
+    settings = step.key.settings if step.key else {}
+    options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
+    sign = ["-S"] if step.key else []
+    work.git(*options, "commit", "-q", "--allow-empty", *sign, "-m", message, author, at=moment)
     return work.git("rev-parse", "HEAD")
 
 

@@ -7,9 +7,10 @@ say `on 16 November 2026` name the day that is asked about.
 A block holds files. Each begins with a line `# PATH`; without one it is the usual file of the
 family. Behind the path may stand `-> TARGET` (a link), and in brackets, separated by commas,
 `empty`, `deleted`, `whole file`, `moved to PATH`, `by omar` and `with lena` (whose commit it is,
-and its co-author), `on main` (what the main branch did meanwhile). `new-1.yaml … new-12.yaml`
-stands for twelve files. `⟨TAB⟩`, `⟨U+001B⟩`, `⟨byte E4⟩` and `⟨70 times [⟩` stand for what cannot
-be shown, `v1:sha256:…` for the digest of the procedure that an approval or a review is about.
+and its co-author), `signed by omar` (with whose key), `on main` (what the main branch did
+meanwhile). `new-1.yaml … new-12.yaml` stands for twelve files. `⟨TAB⟩`, `⟨U+001B⟩`, `⟨byte E4⟩` and
+`⟨70 times [⟩` stand for what cannot be shown, `⟨public key of maya⟩` for one that is made for the
+test, `v1:sha256:…` for the digest of the procedure that an approval or a review is about.
 """
 
 from __future__ import annotations
