@@ -19,23 +19,12 @@ from tests.rules.laid import Files, company, laid, names_in
 from tests.rules.manual import DAY, RIGHT, WRONG, Example, content_of, examples
 
 NOT_YET = {
-    "KPI": """
-        002 003 004 005 006 007 008 009 010 011
-        012 013 014 015 016 017 018 019 020 021
-        022 023 024 025 026 027 028 029 030 031
-        032 033 034 035
-    """,
     "SOP": """
         001 002 003 004 006 007 008 009 010 011
         012 013 014 015 016 017 018 019 020 021
         022 023 024 025 026 027 028 029 030 031
         032 033 034 035 036 037 038 039 040 041
         042 043 044 045 046 047 048
-    """,
-    "CHG": """
-        001 002 003 004 005 006 007 008 009 010
-        011 012 013 014 015 016 017 018 019 020
-        021
     """,
 }
 """The pages whose examples are not executed yet, by family."""

@@ -8,7 +8,7 @@ Before:
 
     # opsctl.yaml
     approvals:
-      standard: {roles: {approver: 1}}
+      returns: {paths: ["sops/fulfilment/process-*.md"], roles: {approver: 1}}
 
     # sops/fulfilment/process-a-return.md
     ---
@@ -18,7 +18,7 @@ Before:
     1. The bench inspects each item within 24 hours.
 
     # approvals/fulfilment/process-a-return/1.3.0--maya.yaml
-    date: 2026-09-28
+    date: 2026-10-01
     as: approver
     digest: v1:sha256:…
 

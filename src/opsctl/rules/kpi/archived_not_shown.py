@@ -6,22 +6,22 @@ or a Rock that is measured by it stands still for ever.
 Wrong: in November 2026,
 
     # scorecards/leadership/newsletter-readers.yaml
-    title: Readers of the newsletter
-    owner: leo
     archived: 2026-09-30
+    values:
+      2026-W39: 50100
 
     # scorecards/leadership/scorecard.yaml
-    show: [revenue, orders, average-order, repeat-orders, repeat-rate, newsletter-readers]
+    show: [orders, repeat-orders, repeat-rate, revenue, gross-margin, newsletter-readers]
 
 Right:
 
     # scorecards/leadership/newsletter-readers.yaml
-    title: Readers of the newsletter
-    owner: leo
     archived: 2026-09-30
+    values:
+      2026-W39: 50100
 
     # scorecards/leadership/scorecard.yaml
-    show: [revenue, orders, average-order, repeat-orders, repeat-rate]
+    show: [orders, repeat-orders, repeat-rate, revenue, gross-margin]
 
 Fix: remove the name, or write that of the number which took its place. This is asked of `show`, of
 `mean by`, of formulas, of the goals and the `critical_number` in `vision.yaml`, and of the

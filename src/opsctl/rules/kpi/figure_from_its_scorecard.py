@@ -7,22 +7,24 @@ Wrong:
 
     # rocks/2026-Q4/loyalty-programme.yaml
     outcome: {measurable: leadership/repeat-rate, from: 22, to: 25}
-
-    # checkins/2026-W46/maya.yaml
-    rocks:
-      loyalty-programme: {say: on-track, now: 24.1}
+    log:
+      - date: 2026-11-16
+        by: maya
+        say: on-track
+        now: 24.2
 
 Right:
 
     # rocks/2026-Q4/loyalty-programme.yaml
     outcome: {measurable: leadership/repeat-rate, from: 22, to: 25}
+    log:
+      - date: 2026-11-16
+        by: maya
+        say: on-track
 
-    # checkins/2026-W46/leo.yaml
-    values: {leadership/repeat-rate: 24.1}
-
-    # checkins/2026-W46/maya.yaml
-    rocks:
-      loyalty-programme: {say: on-track}
+    # scorecards/leadership/repeat-rate.yaml
+    values:
+      2026-W46: 24.2
 
 Fix: give the number to its measurable, and only the word to the Rock; or write `measure` in place
 of `measurable`, if the figure is another. Only the newest `now` of a running Rock is looked at.

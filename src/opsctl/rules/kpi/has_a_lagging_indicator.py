@@ -3,21 +3,26 @@
 Why: a team can be busy every week and get nowhere. A lagging number, such as revenue or returns,
 says whether the work had the effect that it should have.
 
-Wrong: every number on it says `indicator: leading`, or nothing,
+Wrong: every number on it tells early, and none tells how it ended,
 
     # scorecards/leadership/scorecard.yaml
-    show: [revenue, orders, average-order, repeat-orders, repeat-rate]
-
-    # scorecards/leadership/orders.yaml
-    indicator: leading
+    show:
+      - repeat-rate
+      - newsletter-readers
+      - fulfilment/packing-time
+      - fulfilment/orders-out
+      - customer-care/first-reply
 
 Right:
 
     # scorecards/leadership/scorecard.yaml
-    show: [revenue, orders, average-order, repeat-orders, repeat-rate]
-
-    # scorecards/leadership/orders.yaml
-    indicator: leading
+    show:
+      - repeat-rate
+      - newsletter-readers
+      - fulfilment/packing-time
+      - fulfilment/orders-out
+      - customer-care/first-reply
+      - revenue
 
     # scorecards/leadership/revenue.yaml
     indicator: lagging

@@ -3,25 +3,17 @@
 Why: results such as revenue move when it is too late to do anything. A leading number, such as
 offers sent or parcels that wait, moves while the team can still act.
 
-Wrong: every number on it says `indicator: lagging`, or nothing,
+Wrong: every number on it is a result,
 
     # scorecards/leadership/scorecard.yaml
-    show: [revenue, orders, average-order, repeat-orders, repeat-rate]
-
-    # scorecards/leadership/revenue.yaml
-    indicator: lagging
+    show: [orders, repeat-orders, revenue, gross-margin, average-order]
 
 Right:
 
     # scorecards/leadership/scorecard.yaml
-    show: [revenue, orders, average-order, repeat-orders, repeat-rate, offers-sent]
+    show: [orders, repeat-orders, revenue, gross-margin, average-order, newsletter-readers]
 
-    # scorecards/leadership/revenue.yaml
-    indicator: lagging
-
-    # scorecards/leadership/offers-sent.yaml
-    title: Offers sent to wholesale customers
-    owner: leo
+    # scorecards/leadership/newsletter-readers.yaml
     indicator: leading
 
 Fix: set `indicator: leading` at a number that moves first, or find one. A number that is archived

@@ -6,12 +6,12 @@ scorecard has makes no progress.
 Wrong:
 
     # checkins/2026-W46/leo.yaml
-    values: {repeat-rate: 21.8}
+    values: {repeat-rate: 24.2}
 
 Right:
 
     # checkins/2026-W46/leo.yaml
-    values: {leadership/repeat-rate: 21.8}
+    values: {leadership/repeat-rate: 24.2}
 
 Fix: write the folder of the scorecard, a slash, and the name of the file without `.yaml`. Only
 within a scorecard, as in `rollup: mean by orders`, may the folder be left out. Names in Rocks and

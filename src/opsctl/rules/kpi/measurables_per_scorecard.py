@@ -14,8 +14,8 @@ Right: five to fifteen, of which some may lie on the scorecards of teams,
     # scorecards/leadership/scorecard.yaml
     show:
       - revenue
+      - gross-margin
       - orders
-      - average-order
       - repeat-rate
       - fulfilment/on-time
 

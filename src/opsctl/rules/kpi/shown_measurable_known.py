@@ -6,12 +6,12 @@ a number.
 Wrong:
 
     # scorecards/leadership/scorecard.yaml
-    show: [revenue, orders, average-order, repeat-rate, on-time]
+    show: [revenue, gross-margin, orders, repeat-orders, repeat-rate, on-time]
 
 Right: a number that lies in the folder of another scorecard has its name before it,
 
     # scorecards/leadership/scorecard.yaml
-    show: [revenue, orders, average-order, repeat-rate, fulfilment/on-time]
+    show: [revenue, gross-margin, orders, repeat-orders, repeat-rate, fulfilment/on-time]
 
 Fix: write the name of the file without `.yaml`; before the name of one in another folder, write
 that folder and a slash. A headline between numbers is written as `{divider: Customers}`.

@@ -7,12 +7,12 @@ first.
 Wrong:
 
     # scorecards/leadership/scorecard.yaml
-    show: [orders, revenue, average-order, repeat-orders, repeat-rate, orders]
+    show: [orders, repeat-orders, repeat-rate, revenue, gross-margin, orders]
 
 Right:
 
     # scorecards/leadership/scorecard.yaml
-    show: [orders, revenue, average-order, repeat-orders, repeat-rate]
+    show: [orders, repeat-orders, repeat-rate, revenue, gross-margin]
 
 Fix: remove the line. A name from before a rename and the one of today are the same number.
 """

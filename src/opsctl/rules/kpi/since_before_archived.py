@@ -4,13 +4,13 @@ Why: one that ends before it begins has no period at all: it shows nothing, and 
 
 Wrong:
 
-    # scorecards/leadership/repeat-rate.yaml
+    # scorecards/fulfilment/on-time.yaml
     since: 2026-W40
     archived: 2026-03-31
 
 Right:
 
-    # scorecards/leadership/repeat-rate.yaml
+    # scorecards/fulfilment/on-time.yaml
     since: 2026-W40
     archived: 2027-03-31
 

@@ -9,7 +9,7 @@ Wrong:
     owner: leo
 
     # checkins/2026-W46/maya.yaml
-    values: {leadership/repeat-orders: 401}
+    values: {leadership/repeat-orders: 302}
 
 Right:
 
@@ -18,7 +18,7 @@ Right:
     entered_by: maya
 
     # checkins/2026-W46/maya.yaml
-    values: {leadership/repeat-orders: 401}
+    values: {leadership/repeat-orders: 302}
 
 Fix: write under `entered_by` who gives the number in the owner's stead, or let the owner give it.
 Weeks before the first in which the owner or the stand-in of today gave it are left alone: then it
