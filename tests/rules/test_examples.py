@@ -6,6 +6,9 @@ from datetime import date
 
 import pytest
 
+from opsctl.analysis.sop.digest import content_digest
+from opsctl.loading.sops import sop_at
+from opsctl.text.tree import OverlayTree
 from tests.rules.laid import Files, laid, names_in
 from tests.rules.manual import DAY, Example, Piece, content_of, examples
 
@@ -163,6 +166,39 @@ def test_keys_at_the_top_of_a_page_are_laid_over(keys: str) -> None:
 def test_a_top_that_is_broken_stays_as_it_is_shown(top: str) -> None:
     body = OLD_PAGE.partition("---\n# ")[2]
     assert after(OLD_PAGE, f"{top}# A page\n", path=PAGE) == f"{top}# {body}"
+
+
+def test_a_page_can_be_deleted() -> None:
+    piece = Piece(PAGE, signs=("deleted",))
+    assert laid(Files({PAGE: OLD_PAGE}), [piece], names_in([piece])).texts == {}
+
+
+def test_a_digest_is_that_of_the_procedure_as_it_is_after_the_example() -> None:
+    approval = Piece("approvals/a/1.0.0--maya.yaml", "digest: v1:sha256:…\n")
+    steps = Piece(PAGE, "1. Do that.\n")
+    files = laid(Files({PAGE: OLD_PAGE}), [approval], {})
+    changed = laid(files, [approval, steps], names_in([approval, steps]))
+    kept = laid(files, [steps], names_in([steps]))
+
+    assert digest_in(files) == f"digest: {digest_of(OLD_PAGE)}\n"
+    assert digest_in(kept) == digest_in(files)
+    assert digest_in(changed) == f"digest: {digest_of(OLD_PAGE.replace('it.', 'that.'))}\n"
+
+
+def test_a_digest_of_a_procedure_that_is_not_there_is_one_of_nothing() -> None:
+    review = Piece("reviews/b/2026-11-20--maya.yaml", "digest: v1:sha256:…\n")
+    texts = laid(Files({PAGE: OLD_PAGE}), [review], {}).texts
+    assert texts[review.path] == f"digest: v1:sha256:{'0' * 64}\n"
+
+
+def digest_in(files: Files) -> str:
+    return files.texts["approvals/a/1.0.0--maya.yaml"]
+
+
+def digest_of(page: str) -> str:
+    sop = sop_at(OverlayTree(None, {PAGE: page.encode()}), PAGE)
+    assert sop is not None
+    return content_digest(sop)
 
 
 def test_sections_take_the_place_of_those_of_the_page_or_come_last() -> None:
