@@ -18,26 +18,6 @@ from tests.rules.branches import change_of
 from tests.rules.laid import Files, company, laid, names_in
 from tests.rules.manual import DAY, RIGHT, WRONG, Example, content_of, examples
 
-NOT_YET = {
-    "SOP": """
-        001 002 003 004 006 007 008 009 010 011
-        012 013 014 015 016 017 018 019 020 021
-        022 023 024 025 026 027 028 029 030 031
-        032 033 034 035 036 037 038 039 040 041
-        042 043 044 045 046 047 048
-    """,
-}
-"""The pages whose examples are not executed yet, by family."""
-
-
-def _named(numbers: dict[str, str]) -> frozenset[str]:
-    return frozenset(
-        f"{family}{number}" for family, each in numbers.items() for number in each.split()
-    )
-
-
-EXECUTED = [rule for rule in RULES if rule.code not in _named(NOT_YET)]
-
 
 def shown(rule: Rule, *kinds: str) -> list[Example]:
     return [each for each in examples(rule.page, rule.family) if each.kind in kinds]
@@ -46,7 +26,7 @@ def shown(rule: Rule, *kinds: str) -> list[Example]:
 def cases(kind: str) -> list[Any]:
     return [
         pytest.param(rule, example, id=f"{rule.code}-{number}")
-        for rule in EXECUTED
+        for rule in RULES
         for number, example in enumerate(shown(rule, kind), 1)
         if example.blocks
     ]

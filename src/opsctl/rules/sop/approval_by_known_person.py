@@ -5,11 +5,17 @@ would look approved to whoever only counts files.
 
 Wrong: where `people.yaml` lists `maya` and no `maia`,
 
-    approvals/fulfilment/process-a-return/1.3.0--maia.yaml
+    # approvals/fulfilment/process-a-return/1.3.0--maia.yaml
+    date: 2026-11-02
+    as: approver
+    digest: v1:sha256:…
 
 Right:
 
-    approvals/fulfilment/process-a-return/1.3.0--maya.yaml
+    # approvals/fulfilment/process-a-return/1.3.0--maya.yaml
+    date: 2026-11-02
+    as: approver
+    digest: v1:sha256:…
 
 Fix: add the person to `people.yaml`, or under `formerly` of the one who had this id. An approval
 that nobody can answer for is removed, and somebody else approves: `opsctl sop approve`.

@@ -5,11 +5,17 @@ looks as if nobody had ever approved it.
 
 Wrong: where there is `sops/fulfilment/process-a-return.md`,
 
-    approvals/fulfilment/process-return/1.3.0--maya.yaml
+    # approvals/fulfilment/process-return/1.3.0--maya.yaml
+    date: 2026-11-02
+    as: approver
+    digest: v1:sha256:…
 
 Right:
 
-    approvals/fulfilment/process-a-return/1.3.0--maya.yaml
+    # approvals/fulfilment/process-a-return/1.3.0--maya.yaml
+    date: 2026-11-02
+    as: approver
+    digest: v1:sha256:…
 
 Fix: after a page was renamed, write its id of before at its top, as in
 `formerly: [fulfilment/process-return]`; its approvals stay where they are. A folder with a slip in

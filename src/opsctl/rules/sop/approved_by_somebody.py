@@ -3,16 +3,23 @@
 Why: `status: approved` is a word that anybody can type. Where a policy in `opsctl.yaml` asks for
 approvals, the word needs at least one that was given for this version or for this text.
 
-Wrong: with a policy for the page and nothing in `approvals/`,
+Wrong: `sops/fulfilment/process-a-return.md` says `status: approved` and is at version 1.3.0, nobody
+has approved it, and the settings ask for that:
 
-    ---
-    version: "1.3.0"
-    status: approved
-    ---
+    # opsctl.yaml
+    approvals:
+      returns: {paths: ["sops/fulfilment/process-*.md"], roles: {approver: 1}}
 
-Right: the same, and
+Right: the settings are the same, and somebody has approved this version.
 
-    approvals/fulfilment/process-a-return/1.3.0--maya.yaml
+    # opsctl.yaml
+    approvals:
+      returns: {paths: ["sops/fulfilment/process-*.md"], roles: {approver: 1}}
+
+    # approvals/fulfilment/process-a-return/1.3.0--maya.yaml
+    date: 2026-11-02
+    as: approver
+    digest: v1:sha256:…
 
 Fix: `opsctl sop approve`, by somebody who may. Whether all approvals that the policy asks for are
 there is shown by `opsctl sop show`.

@@ -12,6 +12,8 @@ Wrong:
 
     ## Expected outcomes
 
+    The shop answers within a minute.
+
 Right:
 
     1. Restart the service:
@@ -21,6 +23,8 @@ Right:
     ```
 
     ## Expected outcomes
+
+    The shop answers within a minute.
 
 Fix: put a line with the same signs, and nothing else, behind the last line of the code.
 """

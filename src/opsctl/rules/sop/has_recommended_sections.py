@@ -3,7 +3,11 @@
 Why: the work can be done without them, but sooner or later somebody asks what was changed, who was
 trained, or what a word means.
 
-Wrong: a page of the profile `standard` with neither `Quality checks` nor `Change log`.
+Wrong: in a page of the profile `standard`, which recommends `Quality checks` as well,
+
+    ## Change log
+
+    - 1.1.0 (2026-09-18): Scanners instead of the paper list.
 
 Right:
 

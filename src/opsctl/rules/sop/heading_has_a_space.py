@@ -7,9 +7,13 @@ Wrong:
 
     ##Scope
 
+    Every return by a customer, exchanges included.
+
 Right:
 
     ## Scope
+
+    Every return by a customer, exchanges included.
 
 Fix: type one space behind the `#`. A space that was copied from a web page or a text processor can
 be of another kind that looks the same: delete it, and type it again.

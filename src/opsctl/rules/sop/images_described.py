@@ -5,15 +5,15 @@ has only its description. A step that is nothing but a screenshot is then no ste
 
 Wrong:
 
-    3. Choose the reason.
+    1. Choose the reason.
 
-       ![](img/return-form.png)
+       ![](images/return-form.png)
 
 Right:
 
-    3. Choose the reason.
+    1. Choose the reason.
 
-       ![The return form with its six reasons](img/return-form.png)
+       ![The return form with its six reasons](images/return-form.png)
 
 Fix: write what the picture shows between its square brackets. In HTML, `alt=""` says that a picture
 is decoration, and is left alone; so are badges.

@@ -6,11 +6,11 @@ another letter case.
 
 Wrong:
 
-    ![The return form](images/Form.png)
+    ![The return form](images/Return-Form.png)
 
 Right:
 
-    ![The return form](images/form.png)
+    ![The return form](images/return-form.png)
 
 Fix: add the picture to the repository, or write its path as seen from the folder of this page.
 Pictures on other sites are not asked about.

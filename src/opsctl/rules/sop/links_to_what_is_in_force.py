@@ -3,9 +3,18 @@
 Why: whoever follows the link does the work as it was done once. A retired page is kept for the
 record only.
 
-Wrong: where `accept-parcels.md` has `status: retired`,
+Wrong:
 
     1. Accept the parcel as in [Accept parcels](accept-parcels.md).
+
+That page begins with
+
+    # sops/fulfilment/accept-parcels.md
+    ---
+    owner: fulfilment
+    status: retired
+    ---
+    # Accept parcels
 
 Right:
 

@@ -1,17 +1,44 @@
 """An id means one procedure: no two pages share one, and a former id is nobody else's name.
 
-Why: the id is the path below `sops/`, so `sops/returns/label.md` and `returns/label.md` have the
-same. Approvals, numbers and translations name procedures by their id, and would mean either.
+Why: the id is the path below `sops/`, or that of a page elsewhere as it is, so `sops/care/reply.md`
+and `care/reply.md` have the same. Approvals, numbers and translations name procedures by their id,
+and would mean either.
 
-Wrong:
+Wrong: where there is `sops/fulfilment/receive-stock.md` as well,
 
-    sops/returns/label.md
-    returns/label.md
+    # opsctl.yaml
+    sops: {include: ["sops/**/*.md", "fulfilment/*.md"]}
+
+and
+
+    # fulfilment/receive-stock.md
+    ---
+    owner: fulfilment
+    profile: checklist
+    ---
+    # Receive stock
+
+    ## Procedure
+
+    1. Count the cartons before the driver leaves.
 
 Right:
 
-    sops/returns/label.md
-    returns/print-a-label.md
+    # opsctl.yaml
+    sops: {include: ["sops/**/*.md", "fulfilment/*.md"]}
+
+and
+
+    # fulfilment/count-the-cartons.md
+    ---
+    owner: fulfilment
+    profile: checklist
+    ---
+    # Count the cartons
+
+    ## Procedure
+
+    1. Count the cartons before the driver leaves.
 
 Fix: rename or move one of the two pages. A former id that another procedure has, today or under its
 own `formerly`, is removed from all but the one whose name it was.

@@ -4,21 +4,39 @@ Why: the number is how a company knows that the procedure works. When it slips f
 people no longer do what the page says, or doing it no longer helps. Whoever reads the page against
 the work finds out which.
 
-Wrong: on 20 November 2026, “First reply” has missed its goal for three weeks in a row, and
+Wrong, on 20 November 2026: a procedure says
 
     ---
     status: approved
     reviewed: 2026-10-30
-    measurables: [customer-care/first-reply]
+    measurables: [customer-care/refund-time]
     ---
 
-Right:
+and its number has missed its goal for three weeks in a row:
+
+    # scorecards/customer-care/refund-time.yaml
+    goal: at most 3
+    values:
+      2026-W44: 3.4
+      2026-W45: 3.2
+      2026-W46: 3.6
+
+Right: the number is the same, and somebody has read the page since.
 
     ---
     status: approved
     reviewed: 2026-11-18
-    measurables: [customer-care/first-reply]
+    measurables: [customer-care/refund-time]
     ---
+
+The number:
+
+    # scorecards/customer-care/refund-time.yaml
+    goal: at most 3
+    values:
+      2026-W44: 3.4
+      2026-W45: 3.2
+      2026-W46: 3.6
 
 Fix: read the procedure against the work, change what is no longer true, and write the day under
 `reviewed`. A procedure is asked about the numbers that it names under `measurables`, and about

@@ -3,15 +3,33 @@
 Why: a date is easily moved on without anybody having read the page. A review leaves a file that
 says who read it and what came of it.
 
-Wrong: where the last file in `reviews/` and `approvals/` is of 3 August 2026,
+Wrong: the page says
 
     ---
     reviewed: 2026-11-18
     ---
 
-Right: the same, and
+and the last review on file is
 
-    reviews/fulfilment/process-a-return/2026-11-18--omar.yaml
+    # reviews/fulfilment/process-a-return/2026-08-03--omar.yaml
+    outcome: no-change
+    digest: v1:sha256:…
+
+Right: the page says the same, and there is a file of that day.
+
+    ---
+    reviewed: 2026-11-18
+    ---
+
+The files:
+
+    # reviews/fulfilment/process-a-return/2026-08-03--omar.yaml
+    outcome: no-change
+    digest: v1:sha256:…
+
+    # reviews/fulfilment/process-a-return/2026-11-18--omar.yaml
+    outcome: no-change
+    digest: v1:sha256:…
 
 Fix: `opsctl sop review --no-change` writes both, the file and the day. Procedures without any
 approval or review on file are not asked, nor is a day before the first of these.

@@ -6,14 +6,18 @@ halves, and nobody can say which half.
 Wrong:
 
     1. Find the order by its number, or by the customer's e-mail address if there is no number, and
-       then check whether the time limit has passed, and if it has …
+       then check whether the time limit has passed, which is 60 days after delivery for unused
+       goods and 2 years for faulty ones, and if it has, offer a repair with our partner in Leeds,
+       or else choose one of the six reasons and ask for two photos if the goods are damaged.
 
 Right:
 
     1. Find the order by its number.
        - Look for the customer's e-mail address if there is no number.
-    2. Check the time limit.
-       - Offer a repair if it has passed.
+    2. Check the time limit: 60 days for unused goods, 2 years for faulty ones.
+       - Offer a repair with our partner in Leeds if it has passed.
+    3. Choose one of the six reasons.
+       - Ask for two photos if the goods are damaged.
 
 Fix: make several steps of it, or put conditions and details as points below the step: they are not
 counted. The limit is `sops.longest_step` in `opsctl.yaml`.

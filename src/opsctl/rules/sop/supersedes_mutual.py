@@ -3,19 +3,40 @@
 Why: whoever opens the old page has to learn that it is over, and where the work stands now. With
 one half of the link alone, both pages look as if they were in force.
 
-Wrong: where `accept-parcels.md` is still `status: approved`,
+Wrong: the new page replaces the old one,
 
+    # sops/fulfilment/receive-stock.md
     ---
     status: approved
     supersedes: [fulfilment/accept-parcels]
     ---
 
-Right: and in `accept-parcels.md`,
+and the old one looks as if it were in force.
 
+    # sops/fulfilment/accept-parcels.md
     ---
+    owner: fulfilment
+    status: approved
+    ---
+    # Accept parcels
+
+Right: the new page says the same,
+
+    # sops/fulfilment/receive-stock.md
+    ---
+    status: approved
+    supersedes: [fulfilment/accept-parcels]
+    ---
+
+and the old one is retired.
+
+    # sops/fulfilment/accept-parcels.md
+    ---
+    owner: fulfilment
     status: retired
     superseded_by: [fulfilment/receive-stock]
     ---
+    # Accept parcels
 
 Fix: write `status: retired` and `superseded_by` at the top of the old page, and `supersedes` at the
 top of the new one. Ids of before are fine. The new page is only asked once it is approved, and the

@@ -12,10 +12,11 @@ Wrong:
 Right:
 
     ---
-    version: "1.10"
+    version: "1.10.0"
     ---
 
-Fix: put the version in quotes. One of three numbers, such as `1.10.0`, is safe without.
+Fix: put the version in quotes, and write all three numbers, as SOP026 asks. `1.10.0` is safe even
+without quotes: no tool takes it for a number.
 """
 
 from __future__ import annotations
