@@ -1,0 +1,1 @@
+"""The files of a made workspace: one module for each kind."""
