@@ -7,7 +7,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pyt
 NODE_TOOLS := prettier@3.10.1 @microsoft/sarif-multitool@5.7.0 yaml-language-server@1.25.0
 SETUP := pyproject.toml constraints.txt src/opsctl/__init__.py
 
-.PHONY: demo test tools golden format lint types docs wheel clean
+.PHONY: demo test tools golden format lint types docs bench wheel clean
 
 demo: $(VENV)/run
 	$(BIN)/opsctl -C examples/northwind --as-of 2026-11-20 rock status
@@ -34,11 +34,14 @@ types: $(VENV)/dev
 docs: $(VENV)/dev
 	$(BIN)/python docs/generate.py
 
+bench: $(VENV)/run
+	$(BIN)/python -m bench $(SIZES)
+
 wheel: $(VENV)/dev
 	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 clean:
-	rm -rf $(VENV) dist
+	rm -rf $(VENV) dist .bench
 
 $(VENV)/python: Makefile
 	@$(PYTHON) -c 'import sys; sys.exit("opsctl needs Python 3.11 or newer: make PYTHON=...") if sys.version_info < (3, 11) else None'

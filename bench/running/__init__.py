@@ -1,0 +1,1 @@
+"""Whole processes: run in turn, timed, and looked at from outside."""
