@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from bench.running.process import run
+from bench.running.process import Call, run
 from bench.running.rounds import Contestant
 from bench.surroundings import Opsctl
 
 COLD = "`check` cold"
 WITH_GOALS = 20_000  # files: the goals are for workspaces of this size
+_PROCEDURE = ("sops/area-0/procedure-7.md", "- 1.1.0 (2026-05-05): Change")
+_ROCK = ("rocks/2026-Q4/rock-0.yaml", "# Change")
+_FOR_UNDOING = 600  # seconds
 _VIEWS = (("rock", "status"), ("scorecard", "show", "card-0"), ("sop", "list"), ("status",))
 
 
@@ -53,18 +56,19 @@ def warm(opsctl: Opsctl, workspace: Path, files: int) -> Iterator[Contestant]:
     check = opsctl.call(workspace, "check")
     has_goals = files == WITH_GOALS
     yield Contestant("`check` warm, nothing changed", check, "G", 3 if has_goals else None)
-    change = Change(opsctl, workspace)
-    yield Contestant(
-        "`check` warm, one file changed",
-        check,
-        "G",
-        6 if has_goals else None,
-        change.make,
-        change.undo,
-    )
+    yield _changed(opsctl, check, "`check` warm, one file changed", _PROCEDURE, has_goals)
     for words in _VIEWS:
         call = opsctl.call(workspace, *words)
         yield Contestant(f"`{' '.join(words)}` warm", call, "G")
+    status = opsctl.call(workspace, "rock", "status")
+    yield _changed(opsctl, status, "`rock status` warm, one Rock changed", _ROCK, False)
+
+
+def _changed(
+    opsctl: Opsctl, call: Call, name: str, what: tuple[str, str], has_goal: bool
+) -> Contestant:
+    change = Change(opsctl, call, *what)
+    return Contestant(name, call, "G", 6 if has_goal else None, change.make, change.undo)
 
 
 def fill(opsctl: Opsctl, workspace: Path, limit: float) -> None:
@@ -72,34 +76,41 @@ def fill(opsctl: Opsctl, workspace: Path, limit: float) -> None:
     opsctl.forget("warm")
     if opsctl.has_cache:
         for words in (("check",), *_VIEWS):
-            call = opsctl.call(workspace, *words)
-            run(call, limit)
+            run(opsctl.call(workspace, *words), limit)
 
 
 @dataclass(slots=True)
 class Change:
-    """Change a procedure, each time to a text that no cache has seen; put it back afterwards."""
+    """Add a line to a file, each time one that no cache has seen; put the file back afterwards."""
 
     opsctl: Opsctl
-    workspace: Path
-    _place: Path = field(init=False)
+    call: Call
+    path: str
+    line: str
     _was: bytes = field(init=False)
     _written: int = field(init=False)
     _times: int = 0
 
     def __post_init__(self) -> None:
-        self._place = self.workspace / "sops" / "area-0" / "procedure-7.md"
         self._was = self._place.read_bytes()
         self._written = self._place.stat().st_mtime_ns
 
+    @property
+    def _place(self) -> Path:
+        return self.call.place / self.path
+
     def make(self) -> None:
         self._times += 1
-        line = f"- 1.1.0 (2026-05-05): Changed for the {self._times}th time.\n"
-        self._place.write_bytes(self._was + line.encode())
+        self._place.write_bytes(self._was + f"{self.line} {self._times}\n".encode())
 
     def undo(self) -> None:
-        """Put the text back with its old time, and let git look at it again."""
+        """Put back text and time, and let git and the cache look at them again.
+
+        Otherwise the next run with nothing changed would be one with a change: this one's end.
+        """
         self._place.write_bytes(self._was)
         os.utime(self._place, ns=(self._written, self._written))
-        words = ("git", "-C", str(self.workspace), "status", "--porcelain")
+        words = ("git", "-C", str(self.call.place), "status", "--porcelain")
         subprocess.run(words, stdout=subprocess.DEVNULL, check=True)
+        if self.opsctl.has_cache:
+            run(self.call, _FOR_UNDOING)
