@@ -15,7 +15,8 @@ _INTRODUCTION = """\
 
 `opsctl check --diff` shows what can be fixed and changes nothing; it exits with 1 where there is
 a difference. `opsctl check --fix` writes it, says what it fixed and what is left, and exits by
-what is left. Paths limit both: `opsctl check --fix rocks/2026-Q4`.
+what is left. Paths limit both, and so do [`--select`, `--ignore` and
+`--changed`](suppressing.md#in-one-run): `opsctl check --fix rocks/2026-Q4 --select FILE`.
 
 ```sh
 opsctl check --diff

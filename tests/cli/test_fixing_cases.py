@@ -39,7 +39,9 @@ def files_of(case: dict[str, Any]) -> Files:
 def fixed(files: Files, day: date = DAY, *, unsafe: bool = False) -> tuple[Files, Fixed]:
     """Plan the fixes of files; give the files afterwards too."""
     ground = Ground(OverlayTree(None, files), load_workspace, lambda _workspace: day)
-    done = plan_fixes(ground, FixesAsked(lambda _path: True, unsafe=unsafe, use_baseline=True))
+    done = plan_fixes(
+        ground, FixesAsked(lambda _workspace, found: found, unsafe=unsafe, use_baseline=True)
+    )
     return {**files, **{each.path: each.after for each in done.writes}}, done
 
 

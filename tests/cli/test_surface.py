@@ -27,7 +27,8 @@ SURFACE = {
     ],
     "opsctl check": [
         *KEPT,
-        *("--base", "--baseline-add", "--diff", "--fail-on", "--fix", "--no-baseline", "--output"),
+        *("--base", "--baseline-add", "--changed", "--diff", "--exit-zero", "--fail-on", "--fix"),
+        *("--ignore", "--no-baseline", "--output", "--select", "--statistics"),
         *(
             "--skip-outside",
             "--stdin-filename",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from opsctl.editing.baseline import baseline_text
 from opsctl.loading.baseline import read_baseline
 from opsctl.model.baseline import BASELINE_FILE, NO_BASELINE, Baseline, Gap
 from opsctl.rules.base import Rule, found_by_the_engine
-from opsctl.rules.baseline import adopted, counted_gaps, gap_of, judged, updated, with_rule
+from opsctl.rules.baseline import adopted, beyond, counted_gaps, gap_of, judged, updated, with_rule
 from opsctl.text.diagnostic import Diagnostic, Finding, Severity
 from opsctl.text.span import Location, Span
 from opsctl.text.tree import Kind, OverlayTree
@@ -348,3 +349,29 @@ def test_an_adopted_folder_fails_only_by_what_is_new() -> None:
     text = baseline_text(adopted(NO_BASELINE, today, [PAGE], RULES))
     told = judged([*today, found("step", code="SOP002")], read(text)[0], RULES)
     assert codes(told.new) == ["SOP030", "SOP002"]
+
+
+class TestBeyond:
+    def test_what_was_there_at_whatever_line_is_not_new(self) -> None:
+        assert beyond([found(line=9)], [found(line=1)]) == ()
+        assert beyond([], [found()]) == ()
+
+    def test_what_is_of_another_rule_subject_or_file_is_new(self) -> None:
+        others = (found("steps"), found(code="SOP002"), found(path=OTHER))
+        assert beyond([found(), *others], [found()]) == others
+
+    def test_where_there_are_more_of_a_gap_all_of_them_are_new(self) -> None:
+        two = (found(line=1), found(line=2))
+        assert beyond(two, two) == ()
+        assert beyond(two, two[:1]) == two
+        assert beyond(two[:1], two) == ()
+
+    def test_what_weighs_more_is_new_and_what_weighs_less_is_not(self) -> None:
+        warning = found()
+        error, note = (replace(warning, severity=each) for each in (Severity.ERROR, Severity.NOTE))
+        assert beyond([error], [warning]) == (error,)
+        assert beyond([note], [warning]) == ()
+
+    def test_what_the_calendar_brings_was_there_on_the_same_day(self) -> None:
+        due = found(code="SOP030")
+        assert beyond([due], [due]) == ()

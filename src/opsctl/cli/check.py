@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import typer
 
 from opsctl.cli.check_asked import CheckAsked, refuse_what_contradicts
 from opsctl.cli.check_formats import print_checked
-from opsctl.cli.check_found import checked, is_wanted, wanted_paths
+from opsctl.cli.check_found import checked
 from opsctl.cli.check_options import (
     AddOption,
     BaseOption,
+    ChangedOption,
     DiffOption,
+    ExitZeroOption,
     FailOnSeverity,
     FixOption,
     NoBaselineOption,
@@ -22,16 +26,21 @@ from opsctl.cli.check_options import (
     PathsArgument,
     SignaturesOption,
     SkipOption,
+    StatisticsOption,
     StdinOption,
     UnsafeOption,
     UpdateOption,
     severity_named,
 )
 from opsctl.cli.check_outputs import outputs_of, write_outputs
+from opsctl.cli.check_wanted import Wanted, wanted_of
+from opsctl.cli.choosing_rules import IgnoreOption, SelectOption
 from opsctl.cli.exits import FINDINGS
 from opsctl.cli.path_homes import Home, each_in_turn, homes_of
+from opsctl.cli.places import inside_path
 from opsctl.cli.session import Session
 from opsctl.text.errors import UsageProblem
+from opsctl.text.tree import OverlayTree, Tree
 
 
 def check(
@@ -49,6 +58,11 @@ def check(
     diff: DiffOption = False,
     output: OutputOption = None,
     skip_outside: SkipOption = False,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    changed: ChangedOption = False,
+    statistics: StatisticsOption = False,
+    exit_zero: ExitZeroOption = False,
 ) -> None:
     """Check every file of the workspace, and say what to write instead.
 
@@ -68,6 +82,11 @@ def check(
         diff=diff,
         outputs=output or (),
         skip_outside=skip_outside,
+        select=select or (),
+        ignore=ignore or (),
+        changed=changed,
+        statistics=statistics,
+        exit_zero=exit_zero,
     )
     refuse_what_contradicts(session, asked)
     if asked.rewrites_baseline:
@@ -95,21 +114,30 @@ def _homes(session: Session, asked: CheckAsked) -> Sequence[Home] | None:
 def _check(session: Session, asked: CheckAsked) -> None:
     """Check one workspace: fix what is to be fixed, then tell what is found."""
     outputs = outputs_of(asked.outputs)
-    wanted = wanted_paths(session, asked)
+    tree = _tree(session, asked)
+    wanted = wanted_of(session, asked, tree)
     fixed = _fixed(session, asked, wanted)
-    found = checked(session, asked, wanted, fixed)
+    found = checked(session, asked, tree, wanted, fixed)
     write_outputs(outputs, found)  # first: whoever reads what is printed may go away
     print_checked(found)
     if found.has_failed:
         raise typer.Exit(FINDINGS)
 
 
-def _fixed(session: Session, asked: CheckAsked, wanted: Sequence[str]) -> Mapping[str, Any]:
+def _tree(session: Session, asked: CheckAsked) -> Tree:
+    """Give the files to check, one of them as it comes from standard input."""
+    if asked.stdin_filename is None:
+        return session.tree
+    path = inside_path(session.root, Path(asked.stdin_filename), must_exist=False)
+    return OverlayTree(session.tree, {path: sys.stdin.buffer.read()})
+
+
+def _fixed(session: Session, asked: CheckAsked, wanted: Wanted) -> Mapping[str, Any]:
     """Fix what is to be fixed; with --diff, the command ends with the difference."""
     if not (asked.fix or asked.diff):
         return {}
     from opsctl.cli.fixing import FixesAsked  # with what plans and writes
     from opsctl.cli.fixing_said import fix_files
 
-    fixes = FixesAsked(lambda path: is_wanted(path, wanted), asked.unsafe_fixes, asked.use_baseline)
-    return fix_files(session, fixes, diff=asked.diff)
+    fixes = FixesAsked(wanted.among, asked.unsafe_fixes, asked.use_baseline, wanted.rules)
+    return fix_files(session, fixes, diff=asked.diff, exit_zero=asked.exit_zero)

@@ -10,6 +10,9 @@ from opsctl.cli.session import Session
 from opsctl.text.diagnostic import Severity
 from opsctl.text.errors import UsageProblem
 
+_COUNTING = ("text", "json")
+"""The formats that have a place for statistics."""
+
 
 @dataclass(frozen=True)
 class CheckAsked:
@@ -28,11 +31,21 @@ class CheckAsked:
     diff: bool
     outputs: Sequence[str]
     skip_outside: bool
+    select: Sequence[str]
+    ignore: Sequence[str]
+    changed: bool
+    statistics: bool
+    exit_zero: bool
 
     @property
     def rewrites_baseline(self) -> bool:
         """Tell whether the list of known gaps is to be written, and nothing else done."""
         return self.update_baseline or self.baseline_add is not None
+
+    @property
+    def chooses(self) -> bool:
+        """Tell whether only some of the findings are wanted, wherever they are."""
+        return bool(self.select or self.ignore or self.changed)
 
 
 def refuse_what_contradicts(session: Session, asked: CheckAsked) -> None:
@@ -50,11 +63,23 @@ def refuse_what_contradicts(session: Session, asked: CheckAsked) -> None:
         raise UsageProblem("--diff shows a difference and no findings", "leave out --output")
     if asked.rewrites_baseline:
         _refuse_a_part(session, asked)
+    if asked.statistics:
+        _refuse_to_count(session, asked)
     if asked.verify_signatures and asked.base is None:
         raise UsageProblem("signatures are those of a change", "name its base: --base main")
 
 
 def _refuse_a_part(session: Session, asked: CheckAsked) -> None:
     """Refuse to write the list of known gaps from less than the whole workspace."""
-    if asked.paths or asked.stdin_filename or session.past or asked.base or asked.outputs:
+    is_a_part = asked.paths or asked.chooses or asked.stdin_filename or session.past
+    if is_a_part or asked.base or asked.outputs:
         raise UsageProblem("the baseline is of the whole workspace, as it is now")
+
+
+def _refuse_to_count(session: Session, asked: CheckAsked) -> None:
+    """Refuse to count what is not told, or in a form that has no place for it."""
+    if asked.diff or asked.rewrites_baseline:
+        raise UsageProblem("--statistics counts findings, and none are told here")
+    if session.format not in _COUNTING:
+        said = f"--statistics is for {' and '.join(_COUNTING)}, not for {session.format}"
+        raise UsageProblem(said, "leave out one of the two")

@@ -25,8 +25,9 @@ from opsctl.text.tree import Tree
 
 if TYPE_CHECKING:
     from opsctl.model.baseline import Judged
-    from opsctl.model.change import Change
     from opsctl.model.workspace import Workspace
+    from opsctl.rendering.diagnostics.change import Compared
+    from opsctl.rendering.diagnostics.choice import Choice
 
 Drawn = Sequence[Text] | Mapping[str, Any] | str
 """Lines for people, data of our own shape, or a finished text in the form of another program."""
@@ -36,9 +37,9 @@ Drawn = Sequence[Text] | Mapping[str, Any] | str
 class Checked:
     """What a check found: `shown` are the findings of the paths asked for, `files` those there.
 
-    `is_whole` says that nothing was left out. Findings from `failing` on make the check fail.
-    `fixed` is the key that JSON has of what was fixed before; empty where nothing was to be fixed.
-    `offers_fixes` says that the files could be fixed as they are.
+    `is_whole` says that nothing was left out. Findings from `failing` on make the check fail; none
+    does where it is none. `fixed` is the key that JSON has of what was fixed before; empty where
+    nothing was to be fixed. `offers_fixes` says that the files could be fixed as they are.
     """
 
     session: Session
@@ -47,21 +48,24 @@ class Checked:
     told: Judged
     shown: Sequence[Diagnostic]
     files: Sequence[str]
-    change: Change | None
+    compared: Compared | None
+    choice: Choice | None
     is_whole: bool
-    failing: Severity
+    failing: Severity | None
     fixed: Mapping[str, Any]
+    statistics: bool
     offers_fixes: bool
 
     @property
     def has_failed(self) -> bool:
         """Tell whether there is a finding that makes the check fail."""
-        return any(each.severity.rank <= self.failing.rank for each in self.shown)
+        bar = self.failing
+        return bar is not None and any(each.severity.rank <= bar.rank for each in self.shown)
 
     @property
     def unseen(self) -> Sequence[str]:
         """What could not be seen of a change, in sentences."""
-        return self.change.unseen if self.change else ()
+        return self.compared.unseen if self.compared else ()
 
     @cached_property
     def source_of(self) -> Callable[[str], Source | None]:
@@ -94,6 +98,7 @@ class Checked:
 
 
 def _text(checked: Checked) -> Drawn:
+    from opsctl.rendering.diagnostics.statistics import statistics, statistics_lines
     from opsctl.rendering.diagnostics.text import diagnostic_lines
 
     no_color = checked.session.choices.no_color
@@ -104,7 +109,8 @@ def _text(checked: Checked) -> Drawn:
         checked.from_here,
         checked.link_to if opens else None,
     )
-    return [*frames, *_summary(checked), *_fixes(checked)]
+    told = statistics_lines(statistics(checked.shown)) if checked.statistics else frames
+    return [*told, *_summary(checked), *_fixes(checked)]
 
 
 def _concise(checked: Checked) -> Drawn:
@@ -116,10 +122,12 @@ def _concise(checked: Checked) -> Drawn:
 
 def _summary(checked: Checked) -> Iterable[Text]:
     from opsctl.rendering.diagnostics.change import change_lines
+    from opsctl.rendering.diagnostics.choice import choice_lines
     from opsctl.rendering.diagnostics.text import baseline_lines, summary_line
 
     yield summary_line(checked.shown, len(checked.files))
-    yield from change_lines(checked.change)
+    yield from change_lines(checked.compared)
+    yield from choice_lines(checked.choice)
     if checked.is_whole:
         known = checked.workspace.baseline
         yield from baseline_lines(checked.told, known, checked.workspace.unread)
@@ -134,10 +142,14 @@ def _fixes(checked: Checked) -> Iterable[Text]:
 
 def _json(checked: Checked) -> Drawn:
     from opsctl.rendering.diagnostics.change import change_data
+    from opsctl.rendering.diagnostics.choice import choice_data
     from opsctl.rendering.diagnostics.data import check_data
+    from opsctl.rendering.diagnostics.statistics import statistics, statistics_data
 
     data = check_data(checked.shown, len(checked.files), checked.told)
-    return {**data, **change_data(checked.change), **checked.fixed}
+    context = {**change_data(checked.compared), **choice_data(checked.choice)}
+    counts = statistics_data(statistics(checked.shown)) if checked.statistics else {}
+    return {**data, **context, **checked.fixed, **counts}
 
 
 def _github(checked: Checked) -> Drawn:

@@ -76,6 +76,19 @@ StdinOption = Annotated[
         metavar="PATH", help="Read this file of the workspace from standard input instead."
     ),
 ]
+ChangedOption = Annotated[
+    bool,
+    typer.Option(
+        "--changed",
+        help="Tell only of files that changed since the base, and of what is new elsewhere.",
+    ),
+]
+StatisticsOption = Annotated[
+    bool, typer.Option("--statistics", help="Count findings by rule, instead of showing each.")
+]
+ExitZeroOption = Annotated[
+    bool, typer.Option("--exit-zero", help="Exit with 0, whatever is found.")
+]
 
 
 def severity_named(name: str) -> Severity:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from opsctl.analysis.meaning import TEXT_OF_A_PAGE, Meant, Place, meaning
 from opsctl.model.workspace import Workspace
+from opsctl.rules.choice import EVERY_RULE, RuleChoice
 from opsctl.rules.engine import run_rules
 from opsctl.rules.registry import RULES
 from opsctl.text.diagnostic import Diagnostic, Finding
@@ -33,11 +34,12 @@ class Reading:
 
     workspace: Workspace
     as_of: date
+    choice: RuleChoice = EVERY_RULE
 
     @cached_property
     def found(self) -> tuple[Diagnostic, ...]:
         """What the rules find, without what is switched off and suppressed."""
-        return run_rules(self.workspace, RULES, self.as_of)
+        return run_rules(self.workspace, RULES, self.as_of, choice=self.choice)
 
     @cached_property
     def meaning(self) -> Mapping[Place, Meant]:

@@ -13,10 +13,10 @@ from opsctl.editing.write import Write
 from opsctl.model.baseline import NO_BASELINE
 from opsctl.model.workspace import Workspace
 from opsctl.rules.baseline import judged
+from opsctl.rules.choice import EVERY_RULE, RuleChoice
 from opsctl.rules.registry import RULES
-from opsctl.text.diagnostic import Diagnostic, Finding
+from opsctl.text.diagnostic import Diagnostic
 from opsctl.text.edit import Edit, splice
-from opsctl.text.fix import Fix
 from opsctl.text.source import Source
 from opsctl.text.tree import OverlayTree, Tree
 
@@ -27,11 +27,15 @@ _Key = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class FixesAsked:
-    """Which fixes are wanted: of findings here, guesses too or not, known gaps or not."""
+    """Which fixes are wanted: of these findings, guesses too or not, known gaps or not.
 
-    is_wanted: Callable[[str], bool]
+    `wanted` picks from what is found in a workspace, where `choice` may have switched rules on.
+    """
+
+    wanted: Callable[[Workspace, Sequence[Diagnostic]], Sequence[Diagnostic]]
     unsafe: bool
     use_baseline: bool
+    choice: RuleChoice = EVERY_RULE
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ class _Work:
 
     def __post_init__(self) -> None:
         workspace = self.ground.load(self.ground.tree)
-        self.now = Reading(workspace, self.ground.as_of(workspace))
+        self.now = Reading(workspace, self.ground.as_of(workspace), self.asked.choice)
 
     def next_fixes(self) -> list[Planned]:
         """Give the fixes that can be carried out together: those first in a file go first."""
@@ -106,7 +110,8 @@ class _Work:
         if not plans:
             return
         files = {**self.files, **self._changed(plans)}
-        after = Reading(self.ground.load(OverlayTree(self.ground.tree, files)), self.now.as_of)
+        workspace = self.ground.load(OverlayTree(self.ground.tree, files))
+        after = replace(self.now, workspace=workspace)
         objection = Trial(self.now, after, plans).objection()
         if objection is None:
             self.now, self.files = after, files
@@ -145,23 +150,22 @@ class _Work:
     def _guesses(self) -> int:
         """Count what is left and could be guessed, where no guess was asked for."""
         return sum(
-            each.finding.fix is not None
-            and not each.finding.fix.safe
-            and self.asked.is_wanted(each.finding.location.path)
+            each.finding.fix is not None and not each.finding.fix.safe
             for each in self._new()
             if not self.asked.unsafe
         )
 
     def _new(self) -> Sequence[Diagnostic]:
         known = self.now.workspace.baseline if self.asked.use_baseline else NO_BASELINE
-        return judged(self.now.found, known, RULES, self.now.workspace.files).new
+        new = judged(self.now.found, known, RULES, self.now.workspace.files).new
+        return self.asked.wanted(self.now.workspace, new)
 
     def _plans(self) -> Iterator[Planned]:
         """Give the plans in the order of the findings; equal ones are one."""
         merged: dict[tuple[str, tuple[Edit, ...]], list[Diagnostic]] = {}
         for each in self._new():
             fix, key = each.finding.fix, _key(each)
-            if fix is None or not self._is_asked_for(each.finding, fix) or key in self.refused:
+            if fix is None or not (fix.safe or self.asked.unsafe) or key in self.refused:
                 continue
             source = self._source(each.finding.location.path)
             edits = plan_fix(source, fix) if source else None
@@ -171,9 +175,6 @@ class _Work:
                 self.refused[key] = _NO_PLACE
         for (_, edits), those in merged.items():
             yield Planned(tuple(those), edits)
-
-    def _is_asked_for(self, finding: Finding, fix: Fix) -> bool:
-        return self.asked.is_wanted(finding.location.path) and (fix.safe or self.asked.unsafe)
 
     def _source(self, path: str) -> Source | None:
         """Read a file as it is now, also one with characters that make it no record."""

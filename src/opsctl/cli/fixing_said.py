@@ -11,7 +11,7 @@ import typer
 from rich.text import Text
 
 from opsctl.cli.changing import diff_lines
-from opsctl.cli.exits import FINDINGS
+from opsctl.cli.exits import FINDINGS, FINE
 from opsctl.cli.fixing import Fixed, FixesAsked, Ground, plan_fixes
 from opsctl.cli.session import Session
 from opsctl.editing.write import write_files
@@ -24,10 +24,13 @@ from opsctl.rendering.diagnostics.fixes import (
 )
 
 
-def fix_files(session: Session, asked: FixesAsked, *, diff: bool) -> Mapping[str, Any]:
+def fix_files(
+    session: Session, asked: FixesAsked, *, diff: bool, exit_zero: bool = False
+) -> Mapping[str, Any]:
     """Write what is fixed and say it; give the same as data for the formats of programs.
 
-    With `diff` nothing is written, and the command ends here: with 1 where there is a difference.
+    With `diff` nothing is written, and the command ends here: with 1 where there is a difference,
+    unless it is to end with 0 whatever is found.
     """
     ground = Ground(
         session.tree,
@@ -37,7 +40,7 @@ def fix_files(session: Session, asked: FixesAsked, *, diff: bool) -> Mapping[str
     fixed = plan_fixes(ground, asked)
     if diff:
         _show(session, fixed)
-        raise typer.Exit(FINDINGS if fixed.writes else 0)
+        raise typer.Exit(FINDINGS if fixed.writes and not exit_zero else FINE)
     write_files(session.root, fixed.writes, session.lock)
     _say(session, fixed, diff=False)
     return fixes_data(fixed.done, fixed.left_out, [each.path for each in fixed.writes])

@@ -37,9 +37,7 @@ def judged(
     is. What only the calendar brings is never a known gap.
     """
     by_calendar = _NEVER_KNOWN | {each.code for each in rules if each.by_calendar}
-    found: dict[Gap, list[Diagnostic]] = {}
-    for each in diagnostics:
-        found.setdefault(gap_of(each), []).append(each)
+    found = _by_gap(diagnostics)
     known = {
         gap
         for gap, listed in found.items()
@@ -58,6 +56,23 @@ def judged(
         closed,
         max(began - left, 0),
     )
+
+
+def beyond(
+    diagnostics: Sequence[Diagnostic], earlier: Sequence[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Give the findings that were not there earlier, or did not weigh as much.
+
+    Where there are more of a gap than there were, all of them are new, as for a baseline.
+    """
+    before, now = _by_gap(earlier), _by_gap(diagnostics)
+
+    def is_new(gap: Gap) -> bool:
+        was = before.get(gap, [])
+        return len(now[gap]) > len(was) or _heaviest(now[gap]) < _heaviest(was)
+
+    new = {gap for gap in now if is_new(gap)}
+    return tuple(each for each in diagnostics if gap_of(each) in new)
 
 
 def counted_gaps(diagnostics: Iterable[Diagnostic], rules: Iterable[Rule]) -> dict[Gap, int]:
@@ -111,6 +126,17 @@ def with_rule(
         if gap.path in at_start:
             at_start[gap.path] += count
     return Baseline({**baseline.counts, **gaps}, at_start, baseline.rules | {rule.code})
+
+
+def _by_gap(diagnostics: Iterable[Diagnostic]) -> dict[Gap, list[Diagnostic]]:
+    found: dict[Gap, list[Diagnostic]] = {}
+    for each in diagnostics:
+        found.setdefault(gap_of(each), []).append(each)
+    return found
+
+
+def _heaviest(diagnostics: Iterable[Diagnostic]) -> int:
+    return min(each.severity.rank for each in diagnostics)
 
 
 def _above_zero(counts: Mapping[Gap, int]) -> dict[Gap, int]:

@@ -13,6 +13,7 @@ from opsctl.model.settings import RuleSettings
 from opsctl.model.suppression import Suppression
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
+from opsctl.rules.choice import EVERY_RULE, RuleChoice, names
 from opsctl.text.diagnostic import Diagnostic, Finding, Severity
 from opsctl.text.fix import Fix, Removal, worded
 from opsctl.text.span import Location
@@ -36,26 +37,31 @@ UNKNOWN_RULE, UNUSED_SUPPRESSION = "CFG002", "CFG004"
 
 
 def run_rules(
-    workspace: Workspace, rules: Sequence[Rule], as_of: date, change: Change | None = None
+    workspace: Workspace,
+    rules: Sequence[Rule],
+    as_of: date,
+    change: Change | None = None,
+    choice: RuleChoice = EVERY_RULE,
 ) -> tuple[Diagnostic, ...]:
     """Check a workspace, and how it came about; diagnostics come by path, line, column, code.
 
     What keeps a file from being read is always reported: a file that counts for nothing must not
-    look sound.
+    look sound. What `choice` names is switched on; `chosen` keeps what is wanted of the result.
     """
     settings = workspace.settings.rules
     every = {rule.code: rule for rule in rules}
     active = [
         rule
         for rule in rules
-        if is_on(rule, settings) and (change is not None or rule.check_change is None)
+        if is_on(rule, settings, choice) and (change is not None or rule.check_change is None)
     ]
     by_code = {rule.code: rule for rule in active}
     found = [finding for rule in active for finding in rule.check(workspace, as_of)]
     found += _found_in(change, active) if change is not None else ()
     found += _unknown_rules(workspace, rules)
     kept, unused = _suppressed(_outside_ignored_paths(found, settings, by_code), workspace, by_code)
-    without_effect = _unused_suppressions(unused, by_code, frozenset(workspace.unread))
+    judging = {rule.code: rule for rule in active if not choice.ignores(rule)}
+    without_effect = _unused_suppressions(unused, judging, frozenset(workspace.unread))
     kept += _outside_ignored_paths(without_effect, settings, by_code)
     shown = [finding for finding in kept if finding.code in by_code]
     shown += _that_keep_files_unread(workspace, every)
@@ -103,16 +109,13 @@ def _that_keep_files_unread(workspace: Workspace, rules: dict[str, Rule]) -> lis
     ]
 
 
-def is_on(rule: Rule, settings: RuleSettings) -> bool:
-    """Tell whether a rule is asked at all; `ignore` goes before `enable`."""
+def is_on(rule: Rule, settings: RuleSettings, choice: RuleChoice = EVERY_RULE) -> bool:
+    """Tell whether a rule is asked at all; `ignore` goes before `enable`, a choice before both."""
+    if choice.switches_on(rule):
+        return True
     if any(names(each, rule) for each in settings.ignore):
         return False
     return rule.on_by_default or any(names(each, rule) for each in settings.enable)
-
-
-def names(selector: str, rule: Rule) -> bool:
-    """Tell whether a selector names a rule: by its code, its name, or its family."""
-    return selector in (rule.code, rule.name, rule.family)
 
 
 def find_rule(selector: str, rules: Iterable[Rule]) -> Rule | None:

@@ -19,12 +19,12 @@ def junit_text(
     diagnostics: Sequence[Diagnostic],
     files: Sequence[str],
     shown_path: Callable[[str], str],
-    failing: Severity = Severity.ERROR,
+    failing: Severity | None = Severity.ERROR,
 ) -> str:
     """Write the report.
 
-    Findings from `failing` on are failures; lighter ones are skipped tests, so that the report
-    fails exactly where the check does.
+    Findings from `failing` on are failures, none where it is none; lighter ones are skipped tests,
+    so that the report fails exactly where the check does.
     """
     cases = [*_of_findings(diagnostics, shown_path, failing)]
     found = {each.finding.location.path for each in diagnostics}
@@ -45,7 +45,7 @@ def junit_text(
 
 
 def _of_findings(
-    diagnostics: Sequence[Diagnostic], shown_path: Callable[[str], str], failing: Severity
+    diagnostics: Sequence[Diagnostic], shown_path: Callable[[str], str], failing: Severity | None
 ) -> Iterator[ElementTree.Element]:
     seen: Counter[tuple[str, str]] = Counter()
     for each in diagnostics:
@@ -54,7 +54,8 @@ def _of_findings(
         name = f"{finding.code} {each.name}: {finding.message}"
         seen[path, name] += 1
         case = _case(shown_path(path), _numbered(name, seen[path, name]))
-        what = "failure" if each.severity.rank <= failing.rank else "skipped"
+        fails = failing is not None and each.severity.rank <= failing.rank
+        what = "failure" if fails else "skipped"
         place = f"{shown_path(path)}:{span.line}:{span.column}"
         attributes = {"type": each.severity.value, "message": _text(sentence(finding))}
         told = ElementTree.SubElement(case, what, attributes)
