@@ -106,6 +106,12 @@ def test_what_hangs_on_the_history_is_not_kept(company: Company) -> None:
     company.ask("sop", "list", "--last-change")
     company.ask("check", "--format", "sarif")
     company.ask("check", "rocks")
+    company.ask("check", "--fix")
+    company.ask("check", "--diff")
+    company.ask("check", "--stdin-filename", "opsctl.yaml")
+    company.ask("check", "--output", f"json={company.cache.parent / 'report'}")
+    company.ask("check", "--update-baseline")
+    company.ask("check", "--changed")
     company.ask("check", "--base", "HEAD")
     company.ask("rock", "list", "--at", "HEAD")
     assert company.kept == 0

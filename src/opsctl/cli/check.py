@@ -89,6 +89,8 @@ def check(
         exit_zero=exit_zero,
     )
     refuse_what_contradicts(session, asked)
+    if not asked.is_about_the_files_alone:
+        session.hangs_on_more()
     if asked.rewrites_baseline:
         from opsctl.cli.baseline import rewrite_baseline  # with what writes files
 

@@ -47,6 +47,13 @@ class CheckAsked:
         """Tell whether only some of the findings are wanted, wherever they are."""
         return bool(self.select or self.ignore or self.changed)
 
+    @property
+    def is_about_the_files_alone(self) -> bool:
+        """Tell whether the files of the workspace are all that is read, and nothing is written."""
+        hangs_on_more = self.paths or self.stdin_filename or self.base or self.changed
+        writes = self.fix or self.diff or self.outputs or self.rewrites_baseline
+        return not (hangs_on_more or writes)
+
 
 def refuse_what_contradicts(session: Session, asked: CheckAsked) -> None:
     """Refuse wishes that do not go together.
