@@ -14,7 +14,8 @@ import cmarkgfm  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from cmarkgfm.cmark import Options  # type: ignore[import-untyped]  # it ships no types
 
-from opsctl.loading.markdown import MOST_BLOCKS, Parsed, TooMuch, parse_markdown
+from opsctl.loading.markdown import MOST_BLOCKS, Parsed, parse_markdown
+from opsctl.loading.markdown_reference import TooMuch
 from opsctl.model.markdown import Block, BlockKind, LinkKind, MarkKind, Page, Run
 from opsctl.text.source import Source
 from tests.conftest import ROOT

@@ -1,35 +1,33 @@
 """Text to a page of Markdown blocks, each with its place: CommonMark, with GitHub's tables.
 
-What is a heading, a list or code is the parser's to say. Its work is bounded: a page of more
-than 20,000 blocks, 50,000 lines, 8,000 links, or 100,000 marks inside its text is not parsed.
+What is a heading, a list or code is the reference's to say; what is written in the common way is
+read without it, to the same result. The work is bounded: a page of more than 20,000 blocks,
+50,000 lines, 8,000 links, or 100,000 marks inside its text is not parsed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
-
-from markdown_it import MarkdownIt
 
 from opsctl.loading.markdown_blocks import MOST_NOTICED, Builder
+from opsctl.loading.markdown_reference import (
+    MOST_MARKS,
+    MOST_TOKENS,
+    Stepping,
+    TooMuch,
+    all_tokens,
+)
+from opsctl.loading.markdown_scanner import Scanner
 from opsctl.model.markdown import Block, Link, Mark
 from opsctl.text.source import Source
 
 MOST_BLOCKS = 20_000
 MOST_LINES = 50_000
 _MOST_LINKS = 8_000
-_MOST_TOKENS = 3 * MOST_BLOCKS
-_MOST_MARKS = 100_000
-_BRACKET = 5
-_DEEPEST = 100
-_BUDGET = "opsctl"
-_PLACED = frozenset(["link_open", "image", "html_inline", "code_inline"])
-
-
-class TooMuch(Exception):
-    """The page holds more than is parsed."""
+_LINE_END = re.compile(r"\r\n?|\n")
+_TOKENS_A_LINE = 10
+_MARKS_A_BRACKET = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,59 +47,57 @@ def parse_markdown(source: Source, skipped: int = 0) -> Parsed:
     """
     starts = source.line_starts
     body = source.text[starts[skipped] :] if skipped < len(starts) else ""
-    if len(starts) > MOST_LINES or any(line.count("|") > MOST_BLOCKS for line in body.splitlines()):
+    if len(starts) > MOST_LINES or _has_endless_row(body):
         raise TooMuch
-    text = "\n" * skipped + body + "\n"  # the parser expects that the last line ends
-    tokens = _parser().parse(text, {_BUDGET: [0]})
-    builder = Builder(source, tokens)
-    blocks = builder.blocks_until("")
+    return _scanned(source, body, skipped) or parse_by_reference(source, skipped)
+
+
+def parse_by_reference(source: Source, skipped: int = 0) -> Parsed:
+    """Parse a page with nothing but the reference.
+
+    Raises:
+        TooMuch: the page has more than 20,000 blocks, 8,000 links or 100,000 marks.
+    """
+    starts = source.line_starts
+    body = source.text[starts[skipped] :] if skipped < len(starts) else ""
+    builder = Builder(source)
+    blocks = builder.blocks_of(all_tokens(_ended(body, skipped)))
     if builder.count > MOST_BLOCKS or len(builder.links) > _MOST_LINKS:
         raise TooMuch
+    return _parsed(builder, blocks)
+
+
+def _ended(body: str, skipped: int) -> str:
+    """Give a text as the reference expects it: in its lines of the file, the last one ended."""
+    text = "\n" * skipped + body + "\n"
+    return _LINE_END.sub("\n", text) if "\r" in body else text
+
+
+def _has_endless_row(body: str) -> bool:
+    if body.count("|") <= MOST_BLOCKS:
+        return False
+    return any(line.count("|") > MOST_BLOCKS for line in body.splitlines())
+
+
+def _scanned(source: Source, body: str, skipped: int) -> Parsed | None:
+    """Parse a page line by line; none where that might say other things than the reference.
+
+    That is a page with definitions, which change what stands before them, and one that is so
+    large that it may be too much.
+    """
+    lines = [""] * skipped + (_LINE_END.split(body) if "\r" in body else body.split("\n"))
+    most = _TOKENS_A_LINE * len(lines) + 3 * body.count("|")
+    if "]:" in body or "\0" in body or most > MOST_TOKENS:
+        return None
+    stepping = Stepping(_ended(body, skipped))
+    builder = Builder(source)
+    blocks = Scanner(builder, lines, stepping).page(skipped)
+    brackets = sum(body.count(sign) for sign in "[!<")
+    marks = stepping.marks + 3 * len(body) + _MARKS_A_BRACKET * brackets
+    if most + stepping.tokens > MOST_TOKENS or marks > MOST_MARKS:
+        return None
+    return None if len(builder.links) > _MOST_LINKS else _parsed(builder, blocks)
+
+
+def _parsed(builder: Builder, blocks: tuple[Block, ...]) -> Parsed:
     return Parsed(blocks, tuple(builder.links), tuple(builder.marks[:MOST_NOTICED]))
-
-
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
-    every: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    parser.block.ruler.before("table", "bounded", _bounded_blocks, every)
-    parser.inline.ruler.after("newline", "bounded", _bounded_marks)
-    for name in ("link", "image", "autolink", "html_inline", "backticks"):
-        _keep_positions(parser, name)
-    return parser
-
-
-def _bounded_blocks(state: Any, _start: int, _end: int, _silent: bool) -> bool:
-    if len(state.tokens) > _MOST_TOKENS:
-        raise TooMuch
-    return False
-
-
-def _bounded_marks(state: Any, _silent: bool) -> bool:
-    """Count what the parser has to look at; a bracket may cost a search for its partner."""
-    spent = state.env.get(_BUDGET)
-    if spent is not None:
-        spent[0] += _BRACKET if state.src[state.pos] in "[!<" else 1
-        if spent[0] > _MOST_MARKS:
-            raise TooMuch
-    return False
-
-
-def _keep_positions(parser: MarkdownIt, name: str) -> None:
-    """Let a rule note where in the text what it finds begins and ends: the parser does not."""
-    rules = parser.inline.ruler
-    rule: Callable[[Any, bool], bool] = next(
-        each.fn for each in rules.__rules__ if each.name == name
-    )
-
-    def noting(state: Any, silent: bool) -> bool:
-        start, before = state.pos, len(state.tokens)
-        found = rule(state, silent)
-        if found and not silent:
-            for token in state.tokens[before:]:
-                if token.type in _PLACED and "place" not in token.meta:
-                    token.meta["place"] = (start, state.pos)
-                    break
-        return found
-
-    rules.at(name, noting)

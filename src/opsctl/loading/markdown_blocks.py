@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from types import MappingProxyType
@@ -45,12 +45,17 @@ class Builder:
     """Turns the parser's flat tokens into blocks."""
 
     source: Source
-    tokens: Sequence[Token]
+    tokens: Sequence[Token] = ()
     at: int = 0
     count: int = 0
     links: list[Link] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     row_cursor: int = 0
+
+    def blocks_of(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
+        """Turn tokens into blocks, after those that there were before."""
+        self.tokens, self.at = tokens, 0
+        return self.blocks_until("")
 
     def blocks_until(self, closing: str) -> tuple[Block, ...]:
         blocks: list[Block] = []
@@ -84,8 +89,7 @@ class Builder:
     def _container(self, token: Token, kind: BlockKind, children: tuple[Block, ...]) -> Block:
         span = self._span(token)
         if kind is BlockKind.ITEM:
-            bare = not _ESCAPED_BOX.search(self.source.line(span.line))
-            checked, children = _boxed(children) if bare else (None, children)
+            checked, children = boxed(self.source.line(span.line), children)
             written = token.info
             return Block(kind, span, children=children, written=written, checked=checked)
         ordered = token.type == "ordered_list_open"
@@ -134,13 +138,20 @@ class Builder:
     def _runs(self, inline: Token, column: int) -> tuple[tuple[Run, ...], int]:
         """Give the runs of an inline text, and the column behind it."""
         placing = self._placing(inline, column)
+        return self.runs_of(inline.children or (), placing), placing.behind
+
+    def runs_of(self, children: Sequence[Token], placing: Placing) -> tuple[Run, ...]:
+        """Give the runs of an inline text that was parsed, and note what is in it."""
         flat = Flattening(placing.first + 1, placing)
-        runs = tuple(flat.runs(inline.children or ()))
+        runs = tuple(flat.runs(children))
         self.links += flat.links
+        self.note_marks(placing, hidden_parts(children))
+        return runs
+
+    def note_marks(self, placing: Placing, hidden: Iterable[tuple[int, int]]) -> None:
+        """Note the marks in an inline text; `hidden` are its parts that are code or the like."""
         if len(self.marks) < MOST_NOTICED:
-            found = marks_in(inline.content, hidden_parts(inline.children or ()), placing.span)
-            self.marks += islice(found, MOST_NOTICED)
-        return runs, placing.behind
+            self.marks += islice(marks_in(placing.content, hidden, placing.span), MOST_NOTICED)
 
     def _from(self, span: Span) -> Callable[[int, int], Span]:
         """Make what locates a part of a block that is left as it is written."""
@@ -175,9 +186,14 @@ def _numbered(items: tuple[Block, ...], start: int) -> Iterator[Block]:
         )
 
 
-def _boxed(children: tuple[Block, ...]) -> tuple[bool | None, tuple[Block, ...]]:
-    """Split the box off the first text of an item, as in `- [ ] Label the parcel`."""
+def boxed(line: str, children: tuple[Block, ...]) -> tuple[bool | None, tuple[Block, ...]]:
+    """Split the box off the first text of an item, as in `- [ ] Label the parcel`.
+
+    `line` is the first one of the item.
+    """
     if not children or children[0].kind is not BlockKind.PARAGRAPH or not children[0].runs:
+        return None, children
+    if _ESCAPED_BOX.search(line):
         return None, children
     first = children[0]
     run = first.runs[0]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from opsctl.loading.front_matter import read_top
-from opsctl.loading.markdown import MOST_BLOCKS, TooMuch, parse_markdown
+from opsctl.loading.markdown import MOST_BLOCKS, parse_markdown
+from opsctl.loading.markdown_reference import TooMuch
 from opsctl.loading.page_suppressions import page_suppressions
 from opsctl.loading.source import conflicts, read_page
 from opsctl.model.anchors import anchors_of
