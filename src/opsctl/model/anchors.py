@@ -39,7 +39,7 @@ def slug_of_heading(text: str) -> str:
 def _heading_names(heading: Block) -> Iterator[str]:
     """Give the anchor of a heading, also as GitLab makes it, and one that its author gave it."""
     text = "".join(run.text for run in heading.runs if not (run.html or run.image))
-    given = _GIVEN.search(text)
+    given = _GIVEN.search(text) if "{" in text else None
     if given:
         yield given[1]
         text = text[: given.start()]
@@ -54,4 +54,6 @@ def _raw_html(page: Page) -> Iterator[str]:
     for block in page.walk():
         if block.kind is BlockKind.HTML:
             yield block.text
-        yield from (run.text for run in block.runs if run.html)
+        for run in block.runs:
+            if run.html:
+                yield run.text

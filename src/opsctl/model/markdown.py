@@ -12,7 +12,6 @@ from enum import StrEnum
 
 from opsctl.text.span import Span
 
-_SPACES = re.compile(r"\s+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(
     r"<!--|</?(?:a|abbr|b|code|del|div|em|font|i|img|ins|kbd|mark|p|s|samp|small|span|strong|sub"
@@ -97,23 +96,28 @@ class Block:
 
     def walk(self) -> Iterator[Block]:
         """Give the block and all within it, in the order of the page."""
-        waiting = [self]
-        while waiting:
-            block = waiting.pop()
-            yield block
-            waiting.extend(reversed(block.children))
+        return _walked((self,))
+
+
+def _walked(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    waiting = list(blocks[::-1])
+    while waiting:
+        block = waiting.pop()
+        yield block
+        if block.children:
+            waiting.extend(block.children[::-1])
 
 
 def plain_text(runs: tuple[Run, ...]) -> str:
     """Give the text of runs on one line, without comments and tags; what looks like a tag and is
     none, such as `<your name>`, is kept.
     """
-    shown = (_BREAK.sub(" ", each.text) for each in runs if not _is_tag(each))
-    return _SPACES.sub(" ", "".join(shown)).strip()
-
-
-def _is_tag(run: Run) -> bool:
-    return run.html and _TAG.match(run.text) is not None
+    shown = [
+        _BREAK.sub(" ", each.text) if "<" in each.text else each.text
+        for each in runs
+        if not (each.html and _TAG.match(each.text))
+    ]
+    return " ".join("".join(shown).split())
 
 
 class LinkKind(StrEnum):
@@ -188,8 +192,7 @@ class Page:
 
     def walk(self) -> Iterator[Block]:
         """Give every block, in the order of the page."""
-        for block in self.blocks:
-            yield from block.walk()
+        return _walked(self.blocks)
 
     @property
     def shown(self) -> tuple[Block, ...]:

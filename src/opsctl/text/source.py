@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from opsctl.text.span import Span
 
@@ -23,7 +24,10 @@ class Source:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """The offset of each line's first character; only LF, CRLF and CR end a line."""
-        return (0, *(match.end() for match in _LINE_BREAK.finditer(self.text)))
+        if "\r" in self.text:
+            return (0, *(match.end() for match in _LINE_BREAK.finditer(self.text)))
+        *lines, _last = self.text.split("\n")
+        return tuple(accumulate((len(line) + 1 for line in lines), initial=0))
 
     @property
     def newline(self) -> str:

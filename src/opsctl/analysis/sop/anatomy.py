@@ -98,14 +98,18 @@ _ANATOMIES: WeakKeyDictionary[Sop, Anatomy] = WeakKeyDictionary()
 
 def anatomies(workspace: Workspace) -> Iterator[Anatomy]:
     """Give the anatomy of each procedure that could be taken apart, ordered by path."""
+    words = vocabulary_of(workspace.settings.sops)
     for sop in workspace.sops:
         if sop.parsed:
-            yield anatomy_of(sop, workspace.settings)
+            yield _kept(sop, workspace.settings, words)
 
 
 def anatomy_of(sop: Sop, settings: Settings) -> Anatomy:
     """Take a procedure apart by the words and profiles of a workspace; done once for both."""
-    words = vocabulary_of(settings.sops)
+    return _kept(sop, settings, vocabulary_of(settings.sops))
+
+
+def _kept(sop: Sop, settings: Settings, words: Vocabulary) -> Anatomy:
     known = _ANATOMIES.get(sop)
     wanted = requirements(profile_name(sop, settings.sops), settings.sops)
     if known is None or known.words is not words or known.requirements != wanted:

@@ -67,16 +67,10 @@ def parts_of(page: Page) -> tuple[Part, ...]:
 
 def _under_heading(blocks: Sequence[Block], index: int, headings: int, last: int) -> Part:
     heading = blocks[index]
-    following = tuple(blocks[index + 1 :])
-    stop = next(
-        (
-            at
-            for at, each in enumerate(following)
-            if each.kind is BlockKind.HEADING and each.level <= heading.level
-        ),
-        len(following),
-    )
-    end = following[stop].line - 1 if stop < len(following) else last
+    stop = index + 1
+    while stop < len(blocks) and not _ends(blocks[stop], heading.level):
+        stop += 1
+    end = blocks[stop].line - 1 if stop < len(blocks) else last
     return Part(
         Carrier.HEADING,
         heading.plain,
@@ -84,8 +78,13 @@ def _under_heading(blocks: Sequence[Block], index: int, headings: int, last: int
         max(end, heading.end_line),
         heading.level,
         headings,
-        blocks=following[:stop],
+        blocks=tuple(blocks[index + 1 : stop]),
     )
+
+
+def _ends(block: Block, level: int) -> bool:
+    """Tell whether a part under a heading of a level ends before a block."""
+    return block.kind is BlockKind.HEADING and block.level <= level
 
 
 def _labels(blocks: Sequence[Block], index: int, headings: int) -> Iterator[Part]:
@@ -188,6 +187,8 @@ def _lines(block: Block) -> Iterator[_Line]:
 
 def _label_of(runs: Sequence[Run], *, alone: bool) -> tuple[str, tuple[Run, ...]] | None:
     """Split a bold title off a line: it ends in a colon or a dash, or it is all there is."""
+    if not runs or not runs[0].strong:
+        return None
     bold: list[Run] = []
     for run in runs:
         if not run.strong or run.text == "\n":

@@ -42,9 +42,10 @@ _LONGEST_SHOWN = 50
 
 def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
     for anatomy in living(workspace):
-        tags = list(_tags(anatomy.sop.page))
-        for link in anatomy.sop.page.links:
-            if _is_silent(link) and not _is_decoration(link, tags):
+        silent = [each for each in anatomy.sop.page.links if _is_silent(each)]
+        tags = list(_tags(anatomy.sop.page)) if silent else []
+        for link in silent:
+            if not _is_decoration(link, tags):
                 yield _undescribed(anatomy, link, tags)
 
 

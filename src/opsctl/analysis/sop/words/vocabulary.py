@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 
 from opsctl.analysis.sop.words.language import Language
@@ -26,6 +26,8 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _SHORT_NAMES = MappingProxyType({"outcomes": SectionKind.OUTCOMES, "quality": SectionKind.QUALITY})
 LONGEST = 80
 """A longer text is a sentence, and no heading of a section."""
+_MOST_KNOWN = 4096
+"""How many texts are kept in mind: pages of one company have most of their headings in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +62,27 @@ class Vocabulary:
         A number before it and brackets behind it do not count, nor what follows a colon.
         `Purpose and scope` names two.
         """
-        if len(heading) > LONGEST:
-            return ()
-        text = folded(heading)
-        for candidate in (text, _IN_BRACKETS.sub("", text), folded(text.partition(":")[0])):
-            found = self._whole(candidate) or self._joined(candidate)
-            if found:
-                return found
-        return ()
+        return _meanings(self, heading) if len(heading) <= LONGEST else ()
 
     def names_a_section(self, heading: str) -> bool:
         """Tell whether a heading is what a section is called by name."""
         return any(each.matched is Matched.NAME for each in self.meanings(heading))
+
+    def meanings_of_one(self, text: str) -> tuple[Meaning, ...]:
+        """Give the sections that a text in the form of `folded` is a name of."""
+        return self._whole(text) or self._joined(text)
+
+    @cached_property
+    def _endings(self) -> tuple[str, ...]:
+        return tuple(f" {ending}" for ending in self.of_this)
 
     def _whole(self, text: str) -> tuple[Meaning, ...]:
         if text in self.names:
             return (Meaning(self.names[text], Matched.NAME),)
         if text in self.aliases:
             return (Meaning(self.aliases[text], Matched.ALIAS),)
-        for ending in self.of_this:
-            if text.endswith(f" {ending}"):
+        for ending in self._endings if text.endswith(self._endings) else ():
+            if text.endswith(ending):
                 return tuple(
                     Meaning(each.kind, Matched.ALIAS)
                     for each in self._whole(text.removesuffix(ending).strip())
@@ -97,7 +100,17 @@ class Vocabulary:
         return tuple(Meaning(kind, Matched.ALIAS) for kind in kinds)
 
 
-@cache
+@lru_cache(maxsize=_MOST_KNOWN)
+def _meanings(words: Vocabulary, heading: str) -> tuple[Meaning, ...]:
+    text = folded(heading)
+    for candidate in (text, _IN_BRACKETS.sub("", text), folded(text.partition(":")[0])):
+        found = words.meanings_of_one(candidate)
+        if found:
+            return found
+    return ()
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
 def folded(text: str) -> str:
     """Bring a heading into the form in which words are compared.
 
