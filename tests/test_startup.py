@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from opsctl.cli.app import GROUPS, TOP
 
 ROOT = Path(__file__).parent.parent
 RUN = """
@@ -21,22 +26,34 @@ sys.stdout.flush()
 print()
 print(json.dumps([code, sorted(sys.modules)]))
 """
+COMMANDS = frozenset(
+    f"opsctl.cli.{entry.function.partition(':')[0]}"
+    for entries in (TOP, *(each for _, _, each in GROUPS))
+    for entry in entries
+)
 STATUS = ("-C", "examples/northwind", "--as-of", "2026-11-20", "rock", "status")
 
 
-def modules_after(*arguments: str) -> frozenset[str]:
-    """Run opsctl in a process of its own; name what it has imported when it ends well."""
+def run(*arguments: str, **environment: str) -> tuple[str, frozenset[str]]:
+    """Run opsctl in a process of its own; give what it prints and what it has imported."""
     done = subprocess.run(
         [sys.executable, "-c", RUN, *arguments],
         cwd=ROOT,
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=True,
     )
-    code, modules = json.loads(done.stdout.splitlines()[-1])
+    printed, _, last = done.stdout.rstrip("\n").rpartition("\n")
+    code, modules = json.loads(last)
     assert not code, done.stderr
-    return frozenset(modules)
+    return printed, frozenset(modules)
+
+
+def modules_after(*arguments: str) -> frozenset[str]:
+    """Name what opsctl has imported when it ends well."""
+    return run(*arguments)[1]
 
 
 def libraries(modules: frozenset[str]) -> frozenset[str]:
@@ -46,6 +63,27 @@ def libraries(modules: frozenset[str]) -> frozenset[str]:
 def test_the_version_needs_no_library() -> None:
     found = libraries(modules_after("--version"))
     assert not found & {"typer", "rich", "pydantic", "pydantic_core", "yaml"}
+
+
+@pytest.mark.parametrize("words", [(), *((name,) for name, _, _ in GROUPS)])
+def test_a_list_of_commands_needs_no_command_and_no_other_library(words: tuple[str, ...]) -> None:
+    found = modules_after(*words, "--help")
+    assert not libraries(found) & {"rich", "pydantic", "pydantic_core", "yaml", "git", "zoneinfo"}
+    assert not found & {*COMMANDS, "opsctl.cli.session", "tempfile"}
+    layers = {name.split(".")[1] for name in found if name.startswith("opsctl.")}
+    assert layers == {"__main__", "cli", "rendering", "text"}
+
+
+def test_completing_the_name_of_a_command_needs_no_command() -> None:
+    typed = {"COMP_WORDS": "opsctl rock s", "COMP_CWORD": "2"}
+    printed, found = run(_OPSCTL_COMPLETE="complete_bash", **typed)
+    assert printed.split() == ["status", "show", "set"]
+    assert not found & COMMANDS
+
+
+def test_the_help_of_a_command_needs_no_workspace_and_no_colours() -> None:
+    found = modules_after("rock", "status", "--help")
+    assert not found & {"opsctl.loading.workspace", "rich.console", "pydantic", "yaml", "zoneinfo"}
 
 
 def test_the_status_of_rocks_needs_no_library_that_writes_or_reads_procedures() -> None:

@@ -16,6 +16,7 @@ import pytest
 from opsctl.cli import answers
 from opsctl.cli.answer_files import keep_answer, kept_answers, read_answer
 from opsctl.cli.answers import Answer
+from opsctl.text.stamps import stamps_now
 from tests.conftest import DAY, NORTHWIND, ROOT, Result, run_opsctl
 from tests.test_startup import libraries, modules_after
 
@@ -299,7 +300,7 @@ def test_a_clock_that_jumps_brings_no_answer_of_another_day(
     (tmp_path / "opsctl.yaml").write_text("format: 1\n")
     monkeypatch.chdir(tmp_path)
     answer = Answer((str(tmp_path), ""), seconds, 0, [])
-    answer.stamp, answer.fresh = answers.stamps_now(str(tmp_path), [], 0)
+    answer.stamp, answer.fresh = stamps_now(str(tmp_path), [], 0)
     assert answers._holds(answer, str(tmp_path / "cache"), "name") is holds
 
 

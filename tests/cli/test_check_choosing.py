@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from opsctl.cli.check import check
-from opsctl.cli.session import Choices, Session
+from opsctl.cli.choices import Choices
+from opsctl.cli.session import Session
 from opsctl.loading.workspace import Nouns
 from opsctl.text.tree import Tree
 from tests.cli.branches import FILES, LIMIT, company, do

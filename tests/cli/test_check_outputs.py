@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from opsctl.cli.check_formats import CHECK_FORMATS
+from opsctl.cli.formats import CHECK_FORMATS
 from tests.cli.terminal import run_in_terminal
 from tests.conftest import DAY, NORTHWIND, Run
 from tests.history.repositories import new_repository

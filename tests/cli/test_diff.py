@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from opsctl.cli.choices import Choices
 from opsctl.cli.diff import diff as show_diff
-from opsctl.cli.session import Choices, Session
+from opsctl.cli.session import Session
 from opsctl.loading import sops
 from opsctl.rendering.change.markdown import LONGEST
 from opsctl.text.source import Source

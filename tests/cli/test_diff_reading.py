@@ -11,8 +11,9 @@ import typer
 
 from opsctl.analysis.sop.digest import content_digest
 from opsctl.cli.check import check
+from opsctl.cli.choices import Choices
 from opsctl.cli.diff import diff
-from opsctl.cli.session import Choices, Session
+from opsctl.cli.session import Session
 from opsctl.history.repository import _Commands
 from opsctl.loading import sops
 from opsctl.loading.sops import parse_sop

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from opsctl.cli.check_formats import CHECK_FORMATS
+from opsctl.cli.formats import CHECK_FORMATS
 from tests.conftest import DAY, Run
 
 TITLE = (

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+from importlib import import_module
 from typing import Any
 
-from opsctl.cli.app import application
+import pytest
+
+from opsctl.cli.app import GROUPS, TOP, Entry, application
+from opsctl.cli.check_formats import _FORMATS
+from opsctl.cli.formats import CHECK_FORMATS
 
 COMMON = ["--as-of", "--at", "--format", "--help", "--no-color", "--workspace", "-C", "-h", "-o"]
 KEPT = [*COMMON, "--no-cache"]
@@ -153,3 +160,18 @@ def walk(command: Any, name: str) -> dict[str, list[str]]:
 def test_every_command_has_the_options_it_had() -> None:
     actual = walk(application(), "opsctl")
     assert actual == {name: sorted(words) for name, words in SURFACE.items()}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [*TOP, *(entry for _, _, entries in GROUPS for entry in entries)],
+    ids=lambda entry: entry.name,
+)
+def test_a_list_says_of_a_command_how_its_help_starts(entry: Entry) -> None:
+    module, _, name = entry.function.partition(":")
+    documented = inspect.getdoc(getattr(import_module(f"opsctl.cli.{module}"), name)) or ""
+    assert entry.summary == re.split(r"[:.](?:\s|$)", documented, maxsplit=1)[0]
+
+
+def test_check_draws_each_of_its_formats() -> None:
+    assert tuple(_FORMATS) == CHECK_FORMATS

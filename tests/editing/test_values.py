@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opsctl.cli.changing import changed_file
-from opsctl.cli.session import Choices, Session
+from opsctl.cli.choices import Choices
+from opsctl.cli.session import Session
 from opsctl.editing.values import value_intents
 from opsctl.loading.workspace import Nouns, load_workspace
 from opsctl.model.scalar import Scalar

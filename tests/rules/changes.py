@@ -9,7 +9,8 @@ from pathlib import Path
 
 from opsctl.cli.between import between
 from opsctl.cli.changes import change_since, with_signatures
-from opsctl.cli.session import Choices, Session
+from opsctl.cli.choices import Choices
+from opsctl.cli.session import Session
 from opsctl.loading.workspace import Nouns
 from opsctl.model.change import Change
 from opsctl.rules.engine import run_rules

@@ -43,26 +43,35 @@ def holds(root: Path, tree: TracedTree) -> bool:
     return stamps_now(str(root), tree.steps, tree.since) == (tree.stamp(), tree.fresh())
 
 
+def move(root: Path) -> None:
+    if (root / "rocks/q/b.yaml").exists():
+        os.replace(root / "rocks/q/b.yaml", root / "rocks/b.yaml")
+
+
+def make_folder(root: Path) -> None:
+    if not os.path.lexists(root / "missing"):
+        (root / "missing").mkdir()
+
+
+def link(root: Path, path: str, target: str) -> None:
+    if not os.path.lexists(root / path):
+        (root / path).symlink_to(target)
+
+
 DEEDS: tuple[Deed, ...] = (
     lambda root: (root / "rocks/a.yaml").write_text("title: Z\n"),
     lambda root: (root / "rocks/q/b.yaml").write_text("title: longer\n"),
     lambda root: (root / "rocks/a.yaml").unlink(missing_ok=True),
     lambda root: (root / "rocks/new.yaml").write_text(""),
     lambda root: (root / "rocks/.hidden").write_text(""),
-    lambda root: (root / "missing").is_symlink() or (root / "missing").mkdir(exist_ok=True),
-    lambda root: (root / "missing").exists() or (root / "missing").symlink_to("x"),
+    make_folder,
+    lambda root: link(root, "missing", "x"),
     lambda root: (root / "x").write_text("z"),
     lambda root: os.utime(root / "x", ns=(5, 5)),
-    lambda root: (
-        (root / "rocks/link.yaml").is_symlink() or (root / "rocks/link.yaml").symlink_to("../x")
-    ),
+    lambda root: link(root, "rocks/link.yaml", "../x"),
     lambda root: (root / "unseen").write_text("whatever"),
     lambda root: (root / "rocks/opsctl.yaml").write_text(""),
-    lambda root: (
-        os.replace(root / "rocks/q/b.yaml", root / "rocks/b.yaml")
-        if (root / "rocks/q/b.yaml").exists()
-        else None
-    ),
+    move,
 )
 
 

@@ -227,12 +227,10 @@ _FORMATS: Mapping[str, Callable[[Checked], Drawn]] = MappingProxyType(
         "markdown": _markdown,
     }
 )
-CHECK_FORMATS = tuple(_FORMATS)
-"""The formats of `opsctl check`, for the screen and for files alike."""
 
 
 def drawn(format: str, checked: Checked) -> Drawn:
-    """Tell what a check found in one of `CHECK_FORMATS`."""
+    """Tell what a check found in one of the formats of `check`."""
     return _FORMATS[format](checked)
 
 

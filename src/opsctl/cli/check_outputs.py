@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from opsctl.cli.check_formats import CHECK_FORMATS, Checked, Drawn, drawn
+from opsctl.cli.check_formats import Checked, Drawn, drawn
+from opsctl.cli.formats import CHECK_FORMATS
 from opsctl.cli.session import Session
 from opsctl.model.baseline import BASELINE_FILE
 from opsctl.rendering.json_text import json_text

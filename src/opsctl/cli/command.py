@@ -16,16 +16,15 @@ import typer
 import typer.main
 from typer.core import TyperCommand
 
+from opsctl.cli.choices import Choices
 from opsctl.cli.exits import FINE
-from opsctl.cli.session import Choices, Session
+from opsctl.cli.formats import TEXT
 from opsctl.text.errors import UsageProblem
 
 if TYPE_CHECKING:
     from opsctl.cli.recording import Recording
 
-TEXT = ("text",)
 _NEGATIVE = re.compile(r"-\.?[0-9]")
-READING = ("text", "json", "markdown")
 
 WorkspaceOption = Annotated[
     Path | None,
@@ -121,6 +120,7 @@ def make_command(
     name: str,
     function: Callable[..., None],
     *,
+    summary: str,
     example: str,
     formats: Sequence[str] = TEXT,
     hidden: bool = False,
@@ -130,9 +130,9 @@ def make_command(
 ) -> Any:
     """Make a command of a function of a session and its own options.
 
-    Its docstring is the help, with the example below. With `negative`, what starts as a
-    number below zero is its last argument. One that `remembers` only reads: what it says is kept,
-    and said again while nothing has changed.
+    Its docstring is the help, with the example below, and `summary` stands in lists. With
+    `negative`, what starts as a number below zero is its last argument. One that `remembers` only
+    reads: what it says is kept, and said again while nothing has changed.
     """
     hints = get_type_hints(function, include_extras=True)
     own = [each for each in inspect.signature(function).parameters.values() if each.name in hints]
@@ -143,6 +143,8 @@ def make_command(
     shared = [_shared(name, hint, default, formats) for name, hint, default in offered]
 
     def run(ctx: typer.Context, **given: Any) -> None:
+        from opsctl.cli.session import Session  # no help needs a workspace or an output
+
         chosen = Choices(**{name: given.pop(name) for name, _, _ in offered})
         before = ctx.obj if isinstance(ctx.obj, Choices) else Choices()
         choices = _with_past(chosen.over(before), at, ctx.command_path)
@@ -161,14 +163,13 @@ def make_command(
     run.__signature__ = inspect.Signature(everything)  # type: ignore[attr-defined]  # for typer
     run.__annotations__ = {each.name: each.annotation for each in everything}
     help_text = inspect.cleandoc(function.__doc__ or "")
-    short = re.split(r"[:.](?:\s|$)", help_text, maxsplit=1)[0]
     app = typer.Typer(
         add_completion=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     epilog = f"Example: {example}"
-    texts: dict[str, Any] = {"help": help_text, "short_help": short, "epilog": epilog}
+    texts: dict[str, Any] = {"help": help_text, "short_help": summary, "epilog": epilog}
     kind = _TakesNegatives if negative else TyperCommand
     app.command(name, cls=kind, hidden=hidden, **texts)(run)
     return typer.main.get_command(app)

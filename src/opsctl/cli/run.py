@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import tempfile
-import traceback
 
 import typer
 
@@ -50,6 +47,10 @@ def _flushed(code: object) -> int:
 
 
 def _report_defect() -> int:
+    import platform  # what a report takes, where there is one
+    import tempfile
+    import traceback
+
     handle, path = tempfile.mkstemp(prefix="opsctl-report-", suffix=".txt")
     with open(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
         file.write(f"opsctl {__version__}, Python {platform.python_version()}\n")

@@ -4,61 +4,33 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
-from zoneinfo import ZoneInfo
 
-from rich.text import Text
-
+from opsctl.cli.choices import Choices
 from opsctl.cli.collector import uncollected
 from opsctl.cli.progress import watched
 from opsctl.cli.streams import emit
 from opsctl.cli.terminal import print_lines, screen_of
 from opsctl.model.scalar import Scalar, Unreadable, read_day
 from opsctl.rendering.figures import counted
-from opsctl.rendering.json_text import json_text
-from opsctl.rendering.markdown import escaped
-from opsctl.rendering.screen import Screen
-from opsctl.rendering.theme import DIM
 from opsctl.rendering.visible import visible
 from opsctl.text.errors import UsageProblem
 from opsctl.text.tree import WORKSPACE_FILE, FolderTree, Tree
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from opsctl.cli.past import Past
     from opsctl.cli.recording import Recording
     from opsctl.history.repository import Repository
     from opsctl.loading.workspace import Nouns
     from opsctl.model.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class Choices:
-    """The options that every command takes, as given."""
-
-    workspace: Path | None = None
-    as_of: str | None = None
-    format: str | None = None
-    no_color: bool = False
-    at: str | None = None
-    no_cache: bool = False
-
-    def over(self, other: Choices) -> Choices:
-        """Give these choices, and those of `other` where nothing was chosen here."""
-        return Choices(
-            other.workspace if self.workspace is None else self.workspace,
-            other.as_of if self.as_of is None else self.as_of,
-            other.format if self.format is None else self.format,
-            self.no_color or other.no_color,
-            other.at if self.at is None else self.at,
-            self.no_cache or other.no_cache,
-        )
+    from opsctl.rendering.screen import Screen
 
 
 @dataclass(frozen=True)
@@ -171,8 +143,10 @@ class Session:
         """Give the day that is asked about: as given, else that of `--at`, else today."""
         if self.given_day is not None:
             return self.given_day
-        if self.past:
+        if self.past is not None:
             return self.past.day
+        from zoneinfo import ZoneInfo  # where today is asked for
+
         today = datetime.now(ZoneInfo(timezone)).date()
         if self.recording:
             self.recording.hangs_on_the_day(today, timezone)
@@ -190,12 +164,15 @@ class Session:
 
     def lines(self, lines: Iterable[Text]) -> None:
         """Print lines for people."""
-        first = [Text(each, DIM) for each in self._said_first()]
-        print_lines([*first, *lines], self._output, no_color=self.choices.no_color)
+        print_lines(
+            [*_dim(self._said_first()), *lines], self._output, no_color=self.choices.no_color
+        )
 
     def text(self, text: str) -> None:
         """Print a finished text as it is: Markdown, or lines for another program."""
         if self.format == "markdown":
+            from opsctl.rendering.markdown import escaped  # already there, with the page
+
             text = "".join(f"*{escaped(each)}*\n\n" for each in self._said_first()) + text
         else:
             self.remark(*self._said_first())
@@ -203,6 +180,8 @@ class Session:
 
     def data(self, data: Mapping[str, Any]) -> None:
         """Print data as JSON."""
+        from opsctl.rendering.json_text import json_text  # where JSON is printed
+
         past = {"at": self.past.data} if self.past else {}
         emit(self._output, json_text({**data, **past}))
 
@@ -217,11 +196,10 @@ class Session:
 
     def remark(self, *remarks: str) -> None:
         """Say something that is not the output: on the error stream."""
-        lines = (Text(remark, DIM) for remark in remarks)
         stream = sys.stderr
         if self.recording:
             stream = self.recording.heard(stream, to_errors=True)
-        print_lines(lines, stream, no_color=self.choices.no_color)
+        print_lines(_dim(remarks), stream, no_color=self.choices.no_color)
 
     @property
     def _output(self) -> TextIO:
@@ -236,6 +214,9 @@ class Session:
 
     def lock_of(self, folder: Path) -> Path:
         """The lock of a folder that is, or is to become, a workspace."""
+        import tempfile  # where something is written
+        from hashlib import sha256
+
         name = sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:24]
         return Path(tempfile.gettempdir()) / f"opsctl-{_user_name()}" / f"{name}.lock"
 
@@ -244,7 +225,18 @@ def unread_lines(unread: Sequence[str]) -> list[Text]:
     """Say how many files could not be read, if any."""
     if not unread:
         return []
+    from rich.text import Text  # already there, with the lines above
+
     return [Text(f"{counted(len(unread), 'file')} could not be read: opsctl check")]
+
+
+def _dim(sentences: Iterable[str]) -> list[Text]:
+    """Draw what stands beside the output."""
+    from rich.text import Text  # where lines are drawn
+
+    from opsctl.rendering.theme import DIM
+
+    return [Text(each, DIM) for each in sentences]
 
 
 def _upward(folder: Path) -> tuple[Path, ...]:

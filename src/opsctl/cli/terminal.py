@@ -7,15 +7,15 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from io import StringIO
-from typing import Literal, TextIO
-
-from rich.console import Console
-from rich.text import Text
+from typing import TYPE_CHECKING, Literal, TextIO
 
 from opsctl.cli.streams import emit
-from opsctl.rendering.screen import Screen
-from opsctl.rendering.theme import ASCII, UNICODE
 from opsctl.rendering.visible import no_command
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from opsctl.rendering.screen import Screen
 
 _PIPE_WIDTH = 1_000_000
 _LEAST_WIDTH = 40
@@ -43,6 +43,9 @@ def wants_colour(stream: TextIO, environment: Mapping[str, str], *, no_color: bo
 
 def screen_of(stream: TextIO) -> Screen:
     """Describe where lines go."""
+    from opsctl.rendering.screen import Screen  # what draws lines, where any are drawn
+    from opsctl.rendering.theme import ASCII, UNICODE
+
     signs = UNICODE if _is_unicode(stream) else ASCII
     if not stream.isatty():
         return Screen(None, signs)
@@ -60,6 +63,8 @@ def print_lines(lines: Iterable[Text], stream: TextIO, *, no_color: bool) -> Non
         plain = "".join(f"{no_command(line.plain.rstrip())}\n" for line in lines)
         emit(stream, plain if _is_unicode(stream) else plain.translate(_IN_ASCII))
         return
+    from rich.console import Console  # the colours of lines, where there are any
+
     written = StringIO()
     console = Console(
         file=written,
@@ -79,6 +84,8 @@ def print_lines(lines: Iterable[Text], stream: TextIO, *, no_color: bool) -> Non
 
 def _as_text(line: Text) -> Text:
     """Give a line, without its styles where a CI system would take it for a command."""
+    from rich.text import Text  # already there, with the line
+
     safe = no_command(line.plain)
     return line if safe == line.plain else Text(safe)
 
