@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from opsctl import __version__
+
+_UNCOLLECTED = 50_000
+"""How many objects may be new before the collector looks at them; what is read stays anyway."""
 
 
 def main() -> None:
@@ -12,6 +16,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"opsctl {__version__}\n")
         return
+    gc.set_threshold(_UNCOLLECTED)
     try:
         from opsctl.cli.answers import answer_again
 
@@ -22,6 +27,7 @@ def main() -> None:
             code = run()
     except KeyboardInterrupt:  # while modules are still being imported
         code = 130
+    gc.freeze()  # the end of the process frees all: nothing is to be looked through before
     sys.exit(code)
 
 
