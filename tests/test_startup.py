@@ -96,6 +96,27 @@ def test_the_status_of_rocks_needs_no_rule_and_no_editing() -> None:
     assert not layers & {"opsctl.rules", "opsctl.editing"}
 
 
+def test_the_status_of_rocks_needs_no_procedure_no_approval_and_no_formula() -> None:
+    found = modules_after(*STATUS)
+    assert not found & {
+        "opsctl.analysis.scorecard.measurable",
+        "opsctl.loading.approvals",
+        "opsctl.loading.baseline",
+        "opsctl.model.approval",
+        "opsctl.model.markdown",
+        "opsctl.model.sop",
+        "rich.console",
+        "semver",
+    }
+    assert not {name for name in found if name.startswith("opsctl.analysis.formula")}
+
+
+def test_the_status_of_scorecards_needs_no_procedure_and_no_approval() -> None:
+    found = modules_after(*STATUS[:4], "scorecard", "status")
+    assert not found & {"opsctl.loading.approvals", "opsctl.model.sop", "rich.console", "semver"}
+    assert not libraries(found) & {"git", "markdown_it", "filelock", "pathspec"}
+
+
 def test_a_command_that_does_not_look_back_needs_no_library_of_git() -> None:
     for words in (("status",), ("check",), ("rock", "list"), ("sop", "list")):
         assert "git" not in libraries(modules_after(*STATUS[:4], *words))

@@ -13,7 +13,7 @@ from opsctl.loading.sops import SopReading, is_included, read_sops
 from opsctl.loading.source import LARGEST_RECORD
 from opsctl.model.destination import destination
 from opsctl.model.settings import SopSettings
-from opsctl.model.sop import Anchors
+from opsctl.model.surroundings import Anchors
 from opsctl.text.tree import FolderTree, OverlayTree
 
 COMMENT = "<!-- opsctl: ignore[SOP001] agreed -->"

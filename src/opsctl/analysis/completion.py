@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.standing import Standing
-from opsctl.model.period import Days
+
+if TYPE_CHECKING:
+    from opsctl.model.period import Days
 
 
 @dataclass(frozen=True, slots=True)

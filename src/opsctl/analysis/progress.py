@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from opsctl.analysis.scorecard.measurable import newest_value
-from opsctl.analysis.scorecard.readings import Readings
-from opsctl.model.period import Calendar
 from opsctl.model.rock import Milestone, Rock, Status
-from opsctl.model.unit import Value
-from opsctl.model.workspace import Workspace
+
+if TYPE_CHECKING:
+    from opsctl.model.period import Calendar
+    from opsctl.model.unit import Value
+    from opsctl.model.workspace import Workspace
 
 _WORKING_DAYS = 5
 
@@ -114,12 +115,20 @@ def newest_now(rock: Rock, workspace: Workspace, as_of: date) -> Value | None:
     if rock.outcome is None:
         return None
     if rock.outcome.measurable is not None:
-        measurable = workspace.find_measurable(rock.outcome.measurable, "")
-        return newest_value(measurable, Readings(workspace, as_of)) if measurable else None
+        return _newest_measured(rock.outcome.measurable, workspace, as_of)
     seen = [entry for entry in rock.words if entry.now is not None and entry.date <= as_of]
     if not seen:
         return None
     return max(enumerate(seen), key=lambda each: (each[1].date, each[0]))[1].now
+
+
+def _newest_measured(name: str, workspace: Workspace, as_of: date) -> Value | None:
+    """Give the newest closed value of a number; none where it has none, or is not there."""
+    from opsctl.analysis.scorecard.measurable import newest_value  # where a Rock hangs on a number
+    from opsctl.analysis.scorecard.readings import Readings
+
+    measurable = workspace.find_measurable(name, "")
+    return newest_value(measurable, Readings(workspace, as_of)) if measurable else None
 
 
 def _weight(milestones: Iterable[Milestone]) -> Fraction:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.standing import Standing, judge
-from opsctl.model.rock import Rescue, Rock
-from opsctl.model.workspace import Workspace
+
+if TYPE_CHECKING:
+    from opsctl.model.rock import Rescue, Rock
+    from opsctl.model.workspace import Workspace
 
 DAYS_TO_RESCUE = 7
 """How long a Rock may stand in danger before it is asked for a rescue."""

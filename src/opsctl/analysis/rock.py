@@ -6,16 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.completion import Completion, completion
 from opsctl.analysis.progress import Band, band, expected_progress, newest_now, progress
 from opsctl.analysis.rescue import RescueView, newest_rescue
 from opsctl.analysis.standing import Judgement, Reason, Standing, judge, planned_too_long
 from opsctl.analysis.words import newest_word
-from opsctl.model.period import Quarter
-from opsctl.model.rock import Rock
-from opsctl.model.unit import Value
-from opsctl.model.workspace import Workspace
+
+if TYPE_CHECKING:
+    from opsctl.model.period import Quarter
+    from opsctl.model.rock import Rock
+    from opsctl.model.unit import Value
+    from opsctl.model.workspace import Workspace
 
 A_WEEK = timedelta(days=7)
 """How far back a screen looks for who has spoken and, unless told otherwise, what has turned."""

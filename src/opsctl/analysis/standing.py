@@ -8,12 +8,15 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.progress import expected_progress, progress
 from opsctl.analysis.words import days_silent, newest_word
-from opsctl.model.period import Calendar
 from opsctl.model.rock import LogEntry, Milestone, Rock, Say, Status
-from opsctl.model.workspace import Workspace
+
+if TYPE_CHECKING:
+    from opsctl.model.period import Calendar
+    from opsctl.model.workspace import Workspace
 
 BEHIND_WITH_MILESTONES = Fraction(15, 100)
 BEHIND_WITHOUT_MILESTONES = Fraction(25, 100)

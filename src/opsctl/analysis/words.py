@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from opsctl.model.period import Calendar
-from opsctl.model.rock import LogEntry, Rock
+if TYPE_CHECKING:
+    from opsctl.model.period import Calendar
+    from opsctl.model.rock import LogEntry, Rock
 
 
 def newest_word(rock: Rock, as_of: date) -> LogEntry | None:

@@ -15,8 +15,9 @@ from opsctl.model.destination import destination
 from opsctl.model.markdown import BlockKind, Page
 from opsctl.model.patterns import matcher
 from opsctl.model.settings import SopSettings
-from opsctl.model.sop import NO_SURROUNDINGS, Anchors, Metadata, Sop, Surroundings
+from opsctl.model.sop import Metadata, Sop
 from opsctl.model.suppression import Suppression
+from opsctl.model.surroundings import NO_SURROUNDINGS, Anchors, Surroundings
 from opsctl.text.diagnostic import Finding
 from opsctl.text.errors import SurroundingsRefuse
 from opsctl.text.source import Source

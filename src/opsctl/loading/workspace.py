@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 from typing import Any, Protocol
 
-from opsctl.loading.approvals import read_approvals
-from opsctl.loading.baseline import read_baseline
 from opsctl.loading.checkins import read_checkins
 from opsctl.loading.document import Document, read_document
 from opsctl.loading.registers import Reading, read_people, read_teams, read_vision
@@ -199,6 +197,8 @@ def _checkins(tree: Tree, collected: _Collected) -> dict[str, Any]:
 
 
 def _approvals(tree: Tree, collected: _Collected) -> dict[str, Any]:
+    from opsctl.loading.approvals import read_approvals  # who approved, where it is asked
+
     reading = read_approvals(tree)
     collected.take(reading)
     return {"approvals": tuple(reading.approvals), "reviews": tuple(reading.reviews)}
@@ -207,6 +207,7 @@ def _approvals(tree: Tree, collected: _Collected) -> dict[str, Any]:
 def _sops(
     tree: Tree, collected: _Collected, settings: Settings, pages: Sequence[str]
 ) -> dict[str, Any]:
+    from opsctl.loading.baseline import read_baseline  # known gaps, those of procedures too
     from opsctl.loading.sops import read_sops  # the parser of Markdown, where it is needed
 
     reading = read_sops(tree, settings.sops, pages)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -148,29 +147,3 @@ class Sop:
     def at(self, span: Span) -> Location:
         """Locate a place in its page."""
         return Location(self.path, span)
-
-
-@dataclass(frozen=True, slots=True)
-class Anchors:
-    """What a link within a workspace can lead to: a page, and the names of its places.
-
-    `folder` tells a folder from a file. `names` is none where places in it cannot be told.
-    """
-
-    folder: bool = False
-    names: frozenset[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The files around procedures that their links lead to, by path from the workspace.
-
-    `spelled` gives for a path that is not there the one that differs in letter case only.
-    """
-
-    there: Mapping[str, Anchors] = field(default_factory=dict)
-    spelled: Mapping[str, str] = field(default_factory=dict)
-
-
-NO_SURROUNDINGS = Surroundings()
-"""Where nothing links anywhere."""

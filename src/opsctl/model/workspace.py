@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from opsctl.model.approval import Approval, ReviewRecord
 from opsctl.model.baseline import NO_BASELINE, Baseline
-from opsctl.model.checkin import Checkin
-from opsctl.model.period import Calendar, Quarter
-from opsctl.model.person import Person
 from opsctl.model.rock import Rock, RockRef
 from opsctl.model.scorecard import Measurable, MeasurableRef, Scorecard
-from opsctl.model.settings import Settings
-from opsctl.model.sop import NO_SURROUNDINGS, Sop, Surroundings
-from opsctl.model.suppression import Suppression
-from opsctl.model.team import Team
-from opsctl.model.vision import Goal, Vision
-from opsctl.text.diagnostic import Finding
+from opsctl.model.surroundings import NO_SURROUNDINGS, Surroundings
+
+if TYPE_CHECKING:
+    from opsctl.model.approval import Approval, ReviewRecord
+    from opsctl.model.checkin import Checkin
+    from opsctl.model.period import Calendar, Quarter
+    from opsctl.model.person import Person
+    from opsctl.model.settings import Settings
+    from opsctl.model.sop import Sop
+    from opsctl.model.suppression import Suppression
+    from opsctl.model.team import Team
+    from opsctl.model.vision import Goal, Vision
+    from opsctl.text.diagnostic import Finding
 
 
 class Named(Protocol):
@@ -33,7 +36,7 @@ class Named(Protocol):
 
 
 T = TypeVar("T", bound=Named)
-Signed = TypeVar("Signed", Approval, ReviewRecord)
+Signed = TypeVar("Signed", "Approval", "ReviewRecord")
 _NOBODY: frozenset[str] = frozenset()
 
 

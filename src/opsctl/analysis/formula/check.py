@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.formula.parse import parse_formula
 from opsctl.analysis.formula.problem import Problem, ProblemKind
 from opsctl.analysis.formula.tree import Formula, Name, Use, uses
 from opsctl.analysis.formula.units import unit_problems
 from opsctl.model.scorecard import Measurable, MeasurableRef, Method
-from opsctl.model.workspace import Workspace
 from opsctl.text.suggestion import closest, in_backticks
+
+if TYPE_CHECKING:
+    from opsctl.model.workspace import Workspace
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.formula.arithmetic import TooLong, bounded, calculated, combined
 from opsctl.analysis.formula.tree import (
@@ -19,7 +20,9 @@ from opsctl.analysis.formula.tree import (
     Operator,
 )
 from opsctl.model.cadence import Period, cadence_of
-from opsctl.model.unit import Value
+
+if TYPE_CHECKING:
+    from opsctl.model.unit import Value
 
 
 @dataclass(frozen=True, slots=True)

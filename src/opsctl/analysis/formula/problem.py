@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from opsctl.model.scorecard import Measurable
 from opsctl.text.span import Location, Span
+
+if TYPE_CHECKING:
+    from opsctl.model.scorecard import Measurable
 
 
 class ProblemKind(StrEnum):

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from opsctl.model.scorecard import Method
+if TYPE_CHECKING:
+    from opsctl.model.scorecard import Method
 
 
 class Operator(StrEnum):

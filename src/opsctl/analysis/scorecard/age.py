@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from opsctl.model.cadence import cadence_of, days_of, last_closed, parse_period
-from opsctl.model.period import Calendar
+
+if TYPE_CHECKING:
+    from opsctl.model.period import Calendar
 
 
 class Age(Enum):

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from opsctl.analysis.scorecard.goals import GoalInForce
 from opsctl.analysis.scorecard.verdict import PeriodView, Verdict, streak, tally
-from opsctl.model.scorecard import Measurable
+
+if TYPE_CHECKING:
+    from opsctl.analysis.scorecard.goals import GoalInForce
+    from opsctl.model.scorecard import Measurable
 
 WINDOW = 13
 """How many closed periods a scorecard looks back: a quarter of weeks."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.formula.check import Checked, check_formula
 from opsctl.analysis.formula.circle import groups, in_circles
 from opsctl.analysis.formula.evaluate import Outcome, Taken, evaluate
-from opsctl.analysis.formula.tree import Use
 from opsctl.model.cadence import Cadence, Period, belongs_to, cadence_of, periods_within
 from opsctl.model.scorecard import Measurable, MeasurableRef, Method
-from opsctl.model.workspace import Workspace
+
+if TYPE_CHECKING:
+    from opsctl.analysis.formula.tree import Use
+    from opsctl.model.workspace import Workspace
 
 Typed = Callable[[Measurable], Mapping[Period, Outcome]]
 """Gives what was typed for a measurable without a formula, by period."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.record_change import NumberChangeKind as K
 from opsctl.analysis.record_change import (
@@ -20,8 +21,10 @@ from opsctl.analysis.scorecard.exception_difference import exception_changes
 from opsctl.analysis.scorecard.goal_difference import Timeline, Versions, goal_changes
 from opsctl.analysis.scorecard.value_difference import Spot, value_changes
 from opsctl.model.cadence import days_of, last_closed
-from opsctl.model.period import Calendar
 from opsctl.model.scorecard import Measurable, Pull, ValueEntry
+
+if TYPE_CHECKING:
+    from opsctl.model.period import Calendar
 
 Said = Mapping[str, ValueEntry]
 """What check-ins give of a number, by period."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.record_change import Ease, RecordChange, line_of, newly_given
 from opsctl.analysis.record_change import NumberChangeKind as K
-from opsctl.analysis.scorecard.goal_difference import Timeline, Versions
 from opsctl.model.condition import Condition, read_condition
 from opsctl.model.scalar import Unreadable
-from opsctl.model.scorecard import ExceptionEntry, Measurable
+
+if TYPE_CHECKING:
+    from opsctl.analysis.scorecard.goal_difference import Timeline, Versions
+    from opsctl.model.scorecard import ExceptionEntry, Measurable
 
 
 def exception_changes(versions: Versions) -> Iterator[RecordChange]:

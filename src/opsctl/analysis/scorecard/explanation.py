@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.scorecard.goals import retroactive_goals
 from opsctl.analysis.scorecard.measurable import view_periods
-from opsctl.analysis.scorecard.readings import Reading, Readings
 from opsctl.analysis.scorecard.rollup import RolledUp, rolled_up
-from opsctl.analysis.scorecard.verdict import PeriodView
 from opsctl.model.cadence import Period, cadence_of, days_of, periods_within
-from opsctl.model.period import Days
-from opsctl.model.scorecard import Measurable
+
+if TYPE_CHECKING:
+    from opsctl.analysis.scorecard.readings import Reading, Readings
+    from opsctl.analysis.scorecard.verdict import PeriodView
+    from opsctl.model.period import Days
+    from opsctl.model.scorecard import Measurable
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.scorecard.readings import reports_of
-from opsctl.model.scorecard import Measurable, ValueEntry
-from opsctl.model.workspace import Workspace
-from opsctl.text.span import Location, Origin
+
+if TYPE_CHECKING:
+    from opsctl.model.scorecard import Measurable, ValueEntry
+    from opsctl.model.workspace import Workspace
+    from opsctl.text.span import Location, Origin
 
 
 @dataclass(frozen=True, slots=True)

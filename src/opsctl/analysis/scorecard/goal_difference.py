@@ -10,16 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.record_change import Ease, RecordChange, line_of, newly_given, written
 from opsctl.analysis.record_change import NumberChangeKind as K
 from opsctl.analysis.scorecard.age import age_of, first_day
 from opsctl.analysis.scorecard.goals import GoalInForce, goals_of
 from opsctl.analysis.scorecard.strictness import ease_of, is_same_goal
-from opsctl.model.condition import Condition
 from opsctl.model.field import ALWAYS
-from opsctl.model.period import Calendar
-from opsctl.model.scorecard import Measurable
+
+if TYPE_CHECKING:
+    from opsctl.model.condition import Condition
+    from opsctl.model.period import Calendar
+    from opsctl.model.scorecard import Measurable
 
 _EASED = MappingProxyType({Ease.EASIER: K.GOAL_LOOSENED, Ease.HARDER: K.GOAL_TIGHTENED})
 _DETAILS = ((K.GOAL_SET, "set"), (K.GOAL_STRETCH, "stretch"), (K.GOAL_WHY, "why"))

@@ -6,15 +6,18 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.scorecard.readings import period_for
 from opsctl.model.cadence import Period, days_of
 from opsctl.model.condition import Condition, read_condition
 from opsctl.model.field import ALWAYS
-from opsctl.model.period import Calendar
 from opsctl.model.scalar import Unreadable
-from opsctl.model.scorecard import Measurable
-from opsctl.text.span import Location
+
+if TYPE_CHECKING:
+    from opsctl.model.period import Calendar
+    from opsctl.model.scorecard import Measurable
+    from opsctl.text.span import Location
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.scorecard.measurable import view_measurable
-from opsctl.analysis.scorecard.readings import Readings
-from opsctl.analysis.scorecard.verdict import PeriodView
 from opsctl.model.cadence import Period, cadence_of, days_of
-from opsctl.model.scorecard import Measurable
+
+if TYPE_CHECKING:
+    from opsctl.analysis.scorecard.readings import Readings
+    from opsctl.analysis.scorecard.verdict import PeriodView
+    from opsctl.model.scorecard import Measurable
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.scorecard.goals import GoalInForce, goal_in_force
 from opsctl.model.cadence import period_of
 from opsctl.model.scorecard import Measurable, Scorecard
-from opsctl.model.workspace import Workspace
+
+if TYPE_CHECKING:
+    from opsctl.model.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.scorecard.attention import WINDOW, Attention, attention
 from opsctl.analysis.scorecard.goals import GoalInForce, Goals, goals_of, retroactive_goals
-from opsctl.analysis.scorecard.readings import Readings
 from opsctl.analysis.scorecard.rollup import RolledUp, rolled_up
 from opsctl.analysis.scorecard.verdict import (
     PeriodView,
@@ -31,9 +31,12 @@ from opsctl.model.cadence import (
     periods_between,
     preceding,
 )
-from opsctl.model.period import Calendar
-from opsctl.model.scorecard import Measurable
-from opsctl.model.unit import Value
+
+if TYPE_CHECKING:
+    from opsctl.analysis.scorecard.readings import Readings
+    from opsctl.model.period import Calendar
+    from opsctl.model.scorecard import Measurable
+    from opsctl.model.unit import Value
 
 TRAILING = (4, 13)
 

@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.scorecard.attention import AttentionKind
 from opsctl.analysis.scorecard.measurable import MeasurableView, view_measurable
-from opsctl.analysis.scorecard.readings import Readings
 from opsctl.analysis.scorecard.scorecard import by_urgency
 from opsctl.analysis.scorecard.verdict import Verdict
 from opsctl.model.scorecard import Measurable, MeasurableRef, Scorecard
-from opsctl.model.unit import Value
-from opsctl.model.workspace import Workspace
+
+if TYPE_CHECKING:
+    from opsctl.analysis.scorecard.readings import Readings
+    from opsctl.model.unit import Value
+    from opsctl.model.workspace import Workspace
 
 _BY_MISSES = (AttentionKind.MISSES_IN_A_ROW, AttentionKind.MISSES_OFTEN)
 _ENOUGH_FOR_A_BEST = 13

@@ -7,18 +7,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.scorecard.measurable import life_of
-from opsctl.analysis.scorecard.readings import Readings
 from opsctl.analysis.scorecard.written import Written, where_written, why_not_typed
 from opsctl.analysis.scorecard_sheet.amounts import readings_of
 from opsctl.model.cadence import Cadence, Period, cadence_of, days_of, parse_period, period_of
-from opsctl.model.period import Calendar
-from opsctl.model.pulled import PulledRow
 from opsctl.model.scalar import Scalar, Unreadable
 from opsctl.model.scorecard import Measurable, ValueEntry
 from opsctl.model.unit import Unit, UnitKind
 from opsctl.text.suggestion import in_backticks
+
+if TYPE_CHECKING:
+    from opsctl.analysis.scorecard.readings import Readings
+    from opsctl.model.period import Calendar
+    from opsctl.model.pulled import PulledRow
 
 _EXPONENT = re.compile(r"[-+]?[0-9.]+[eE][-+]?[0-9]+")
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.formula.evaluate import Outcome
 from opsctl.analysis.scorecard.computed import Computed
 from opsctl.model.cadence import Cadence, Period, cadence_of, days_of, last_ended_by, parse_period
-from opsctl.model.checkin import Checkin
 from opsctl.model.scalar import Unreadable
-from opsctl.model.scorecard import Measurable, MeasurableRef, ValueEntry
-from opsctl.model.unit import Value
-from opsctl.model.workspace import Workspace
-from opsctl.text.span import Location
+
+if TYPE_CHECKING:
+    from opsctl.model.checkin import Checkin
+    from opsctl.model.scorecard import Measurable, MeasurableRef, ValueEntry
+    from opsctl.model.unit import Value
+    from opsctl.model.workspace import Workspace
+    from opsctl.text.span import Location
 
 
 @dataclass(frozen=True, slots=True)

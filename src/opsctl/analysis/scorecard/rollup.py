@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.formula.arithmetic import combined
-from opsctl.analysis.scorecard.readings import Readings
 from opsctl.analysis.scorecard.verdict import PeriodView, Verdict
-from opsctl.model.cadence import Period
-from opsctl.model.scorecard import Measurable, Method, Rollup
-from opsctl.model.unit import Value
+
+if TYPE_CHECKING:
+    from opsctl.analysis.scorecard.readings import Readings
+    from opsctl.model.cadence import Period
+    from opsctl.model.scorecard import Measurable, Method, Rollup
+    from opsctl.model.unit import Value
 
 _NOT_DUE = (Verdict.NONE, Verdict.OPEN, Verdict.NOT_APPLICABLE)
 

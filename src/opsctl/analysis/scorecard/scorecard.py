@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.scorecard.attention import WINDOW, AttentionKind
 from opsctl.analysis.scorecard.measurable import MeasurableView, view_measurable
-from opsctl.analysis.scorecard.readings import Readings
-from opsctl.model.scorecard import Scorecard
+
+if TYPE_CHECKING:
+    from opsctl.analysis.scorecard.readings import Readings
+    from opsctl.model.scorecard import Scorecard
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.scorecard.attention import Attention, AttentionKind, attention
 from opsctl.analysis.scorecard.measurable import view_measurable
-from opsctl.analysis.scorecard.readings import Readings
-from opsctl.analysis.scorecard.verdict import PeriodView
-from opsctl.model.scorecard import Measurable
+
+if TYPE_CHECKING:
+    from opsctl.analysis.scorecard.readings import Readings
+    from opsctl.analysis.scorecard.verdict import PeriodView
+    from opsctl.model.scorecard import Measurable
 
 LONGEST_LOOK = 53
 """How many closed periods are looked back for the beginning: a year of weeks."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.record_change import NumberChangeKind as K
 from opsctl.analysis.record_change import RecordChange, newly_given, written
 from opsctl.analysis.scorecard.age import Age
 from opsctl.model.scalar import Scalar, Unreadable
-from opsctl.model.scorecard import ValueEntry
-from opsctl.model.unit import Unit
+
+if TYPE_CHECKING:
+    from opsctl.model.scorecard import ValueEntry
+    from opsctl.model.unit import Unit
 
 NOT_APPLICABLE = "n/a"
 """How a period is told that has a reason in place of a number."""

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from opsctl.analysis.scorecard.goals import GoalInForce
-from opsctl.analysis.scorecard.readings import Reading
-from opsctl.model.cadence import Period
-from opsctl.model.period import Days
+if TYPE_CHECKING:
+    from opsctl.analysis.scorecard.goals import GoalInForce
+    from opsctl.analysis.scorecard.readings import Reading
+    from opsctl.model.cadence import Period
+    from opsctl.model.period import Days
 
 
 class Verdict(StrEnum):

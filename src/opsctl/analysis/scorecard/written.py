@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from opsctl.analysis.scorecard.attention import WINDOW
 from opsctl.analysis.scorecard.measurable import Life, life_of, said_beginning
@@ -18,11 +19,13 @@ from opsctl.model.cadence import (
     periods_back,
     periods_between,
 )
-from opsctl.model.checkin import Checkin
 from opsctl.model.scalar import Unreadable
 from opsctl.model.scorecard import Measurable, ValueEntry
-from opsctl.model.workspace import Workspace
-from opsctl.text.span import Location
+
+if TYPE_CHECKING:
+    from opsctl.model.checkin import Checkin
+    from opsctl.model.workspace import Workspace
+    from opsctl.text.span import Location
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from weakref import ReferenceType, WeakKeyDictionary, ref
 
 from opsctl.model.destination import Destination, destination
 from opsctl.model.markdown import Link
-from opsctl.model.sop import FOLDER, Anchors, Sop
+from opsctl.model.sop import FOLDER, Sop
+from opsctl.model.surroundings import Anchors
 from opsctl.model.workspace import Workspace
 
 _NO_LETTER = re.compile(r"[\W_]")
