@@ -145,6 +145,8 @@ def test_findings_are_marked_counted_and_decide(action: Any, tmp_path: Path) -> 
     found = re.findall("^::(?:error|warning|notice) file=", job.said, re.MULTILINE)
     assert job.outputs["findings"] == str(len(found)) != "0"
     assert f"Findings: {len(found)}." in job.said
+    assert job.summary.startswith("# Check\n\n**")
+    assert "\n## Errors\n" in job.summary
     assert not [*tmp_path.rglob("x"), *tmp_path.rglob("y")]
 
 
@@ -152,8 +154,9 @@ def test_a_sound_change_passes_and_is_told_in_plain_words(action: Any, tmp_path:
     job = Job(action, tmp_path)
     job.change({"rocks/2026-Q4/open.yaml": ROCK.format(title="Open in Germany")})
     assert job.run(base=f"origin/{BRANCH}") == 0, job.said
-    assert "**Open in Germany** (2026-Q4/open, lena)" in job.summary
-    assert job.outputs["diff"] == job.summary
+    assert "**Open in Germany** (2026-Q4/open, lena)" in job.outputs["diff"]
+    assert job.summary.startswith("# Check\n\n**")
+    assert job.summary.endswith(f"\n\n{job.outputs['diff']}")
     assert job.outputs.keys() == {"findings", "code", "diff"}
 
 
@@ -174,7 +177,8 @@ def test_without_a_base_the_files_alone_are_checked(action: Any, tmp_path: Path,
     job.change({"rocks/2026-Q4/open.yaml": ROCK.format(title="Open in Germany")})
     assert job.run(base=base) == 0, job.said
     assert job.outputs.keys() == {"findings", "code"}
-    assert job.summary == ""
+    assert job.summary.startswith("# Check\n\n**3 warnings**")
+    assert "**Open in Germany**" not in job.summary
 
 
 @pytest.mark.parametrize("base", ["nowhere", "--help", "-h"])

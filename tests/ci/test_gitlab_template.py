@@ -111,6 +111,12 @@ def test_a_merge_request_is_checked_and_told(
     rock = f"title: Open in Germany\nowner: {owner}\nstatus: planned\n"
     seat.clone.save("2026-11-21", {f"{FOLDER}/rocks/2026-Q4/open.yaml": rock})
     assert seat.run("opsctl-check", merge_request="7") == code, seat.said
+    reports = {
+        kind: (seat.clone.folder / name).read_text(encoding="utf-8")
+        for kind, name in seat.jobs["opsctl-check"]["artifacts"]["reports"].items()
+    }
+    named = {each["check_name"] for each in json.loads(reports["codequality"])}
+    assert ("ROCK003" in named, "<failure" in reports["junit"]) == (code == 1, code == 1)
     assert ("error[ROCK003] owner `lna`" in seat.said) is (code == 1)
     assert seat.run("opsctl-summary", merge_request="7") == 0, seat.said
     page = (seat.clone.folder / "opsctl-summary.md").read_text(encoding="utf-8")

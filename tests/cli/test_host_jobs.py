@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -134,6 +136,41 @@ def test_the_job_to_require_is_never_skipped(work: Work) -> None:
     events = workflow[True]  # `on`, as YAML 1.1 has it
     assert set(events) == {"pull_request", "pull_request_review", "merge_group", "push"}
     assert not any("paths" in (each or {}) for each in events.values())
+
+
+@pytest.mark.parametrize(("owner", "code"), [("jo", 0), ("jjo", 1)])
+def test_findings_are_where_a_host_shows_them(work: Work, owner: str, code: int) -> None:
+    folder = parsed(work, WORKFLOW)["env"]["WORKSPACE"]
+    rock = f"title: Open in Germany\nowner: {owner}\ndue: 2026-12-01\nstatus: planned\n"
+    place = "" if folder == "." else f"{folder}/"
+    work.write(f"{place}rocks/2026-Q4/open-germany.yaml", rock)
+    work.write("bin/opsctl", f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m opsctl "$@"\n')
+    (work.folder / "bin/opsctl").chmod(0o755)
+    summary = work.folder / "summary.md"
+    on_github = list(github_scripts(parsed(work, WORKFLOW)))[3]
+    job = parsed(work, JOBS)["opsctl-check"]
+    for script in (on_github, *job["script"]):
+        done = subprocess.run(
+            ["bash", "-e", "-c", script],
+            cwd=work.folder,
+            env={
+                "PATH": f"{work.folder}/bin:{os.environ['PATH']}",
+                "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+                "WORKSPACE": folder,
+                "OPSCTL_WORKSPACE": folder,
+                "GITHUB_STEP_SUMMARY": str(summary),
+            },
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == code, done.stderr
+    assert summary.read_text(encoding="utf-8").startswith("# Check\n\n**")
+    reports = {
+        kind: (work.folder / name).read_text(encoding="utf-8")
+        for kind, name in job["artifacts"]["reports"].items()
+    }
+    named = {each["check_name"] for each in json.loads(reports["codequality"])}
+    assert ("ROCK003" in named, "<failure" in reports["junit"]) == (code == 1, code == 1)
 
 
 # What the job of approvals does on GitHub
