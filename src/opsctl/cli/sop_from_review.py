@@ -26,9 +26,10 @@ from opsctl.cli.handed_in import INPUT, handed_in
 from opsctl.cli.past import Past, look_back
 from opsctl.cli.session import Session
 from opsctl.cli.signing import signed_file
+from opsctl.history.comparison import paths_that_differ
 from opsctl.history.days import day_of
-from opsctl.history.revision import HEAD, merge_base, parents_of
-from opsctl.history.tree import revision_tree
+from opsctl.history.parting import tree_in_common
+from opsctl.history.revision import HEAD, merge_bases, parents_of
 from opsctl.loading.host_reviews import read_host_reviews
 from opsctl.loading.sops import sop_at
 from opsctl.loading.workspace import Nouns
@@ -134,15 +135,13 @@ def _changed(session: Session, request: _Request) -> Iterator[Sop]:
             "nobody said which procedures were reviewed", "name them, or add --base main"
         )
     repository, tip = session.repository, request.head
-    start = merge_base(repository, request.base.commit, tip.commit)
-    if start is None:
+    starts = merge_bases(repository, request.base.commit, tip.commit)
+    if not starts:
         hint = "git fetch --unshallow" if repository.is_shallow else "name another --base"
         raise UsageProblem(f"{request.base.rev} and {tip.rev} share no history here", hint)
-    before = revision_tree(repository, start, repository.prefix).nodes
-    for sop in request.workspace.sops:
-        node, old = tip.tree.nodes.get(sop.path), before.get(sop.path)
-        if node is not None and (old is None or old.id != node.id):
-            yield sop
+    before = tree_in_common(repository, starts, repository.prefix)
+    there = paths_that_differ(before, tip.tree) & tip.tree.nodes.keys()
+    yield from (sop for sop in request.workspace.sops if sop.path in there)
 
 
 def _reviewed_text(request: _Request, sop: Sop) -> Anatomy:

@@ -140,11 +140,6 @@ def is_cut_off(repository: Repository, commit: str) -> bool:
     return parents > len(seen)
 
 
-def merge_base(repository: Repository, one: Commit, other: Commit) -> Commit | None:
-    """Give the commit where two lines of work parted; none where none can be seen."""
-    return next(iter(merge_bases(repository, one, other)), None)
-
-
 def parents_of(repository: Repository, commit: Commit) -> tuple[str, ...]:
     """Give the ids of the commits that a commit was made of, also where a clone ends there."""
     found = repository.content(commit.id)
