@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from opsctl.loading.html_links import html_links
 from opsctl.loading.markdown_inline import Flattening, Placing, hidden_parts
 from opsctl.loading.marks import broken_heading, marks_in, marks_in_html
-from opsctl.model.markdown import Block, BlockKind, Link, Mark, Run
+from opsctl.model.markdown import Block, BlockKind, Link, Mark, Run, make_block, make_run
 from opsctl.text.source import Source
 from opsctl.text.span import Span
 
@@ -91,19 +91,19 @@ class Builder:
         if kind is BlockKind.ITEM:
             checked, children = boxed(self.source.line(span.line), children)
             written = token.info
-            return Block(kind, span, children=children, written=written, checked=checked)
+            return make_block(kind, span, children=children, written=written, checked=checked)
         ordered = token.type == "ordered_list_open"
-        return Block(kind, span, children=children, ordered=ordered)
+        return make_block(kind, span, children=children, ordered=ordered)
 
     def _leaf(self, token: Token, kind: BlockKind) -> Block:
         span = self._span(token)
         if kind is BlockKind.HTML:
             self.links += html_links(self.source, span)
             self.marks += marks_in_html(self.source.text[span.start : span.end], self._from(span))
-            return Block(kind, span, text=token.content)
+            return make_block(kind, span, text=token.content)
         if kind is BlockKind.RULE:
-            return Block(kind, span)
-        return Block(
+            return make_block(kind, span)
+        return make_block(
             kind,
             span,
             text=token.content,
@@ -133,7 +133,7 @@ class Builder:
         self.at += 1
         level = int(token.tag[1]) if kind is BlockKind.HEADING else 0
         underlined = token.markup in ("=", "-")
-        return Block(kind, span, runs, level=level, underlined=underlined)
+        return make_block(kind, span, runs, level=level, underlined=underlined)
 
     def _runs(self, inline: Token, column: int) -> tuple[tuple[Run, ...], int]:
         """Give the runs of an inline text, and the column behind it."""
@@ -176,7 +176,7 @@ class Builder:
 def _numbered(items: tuple[Block, ...], start: int) -> Iterator[Block]:
     """Give each item the number that a reader sees."""
     for number, item in enumerate(items, start):
-        yield Block(
+        yield make_block(
             item.kind,
             item.span,
             children=item.children,
@@ -200,6 +200,6 @@ def boxed(line: str, children: tuple[Block, ...]) -> tuple[bool | None, tuple[Bl
     match = None if run.code or run.html or run.target else _BOX.match(run.text)
     if match is None:
         return None, children
-    rest = Run(run.text[match.end() :], run.line, run.strong)
-    text = Block(first.kind, first.span, (rest, *first.runs[1:]))
+    rest = make_run(run.text[match.end() :], run.line, run.strong)
+    text = make_block(first.kind, first.span, (rest, *first.runs[1:]))
     return match[1] != " ", (text, *children[1:])

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from opsctl.loading.html_links import html_links
-from opsctl.model.markdown import Link, LinkKind, Run
+from opsctl.model.markdown import Link, LinkKind, Run, make_run
 from opsctl.text.source import Source
 from opsctl.text.span import Span
 
@@ -116,7 +116,7 @@ class Flattening:
             elif token.type in ("softbreak", "hardbreak"):
                 self.line += 1
                 following = self.placing.bold_line(self.line - self.placing.first - 1)
-                yield Run("\n", self.line - 1, next_line=following)
+                yield make_run("\n", self.line - 1, next_line=following)
             elif token.type == "image":
                 yield self._image(token)
                 self._go_on_behind(token)
@@ -135,7 +135,7 @@ class Flattening:
         self.line += self.placing.content.count("\n", start, end)
         if token.type == "html_inline" and _LINKING_TAG.match(token.content):
             self.links += html_links(self.placing.source, self._place(token))
-        return Run(
+        return make_run(
             token.content,
             line,
             strong=self.strong > 0,
@@ -147,7 +147,7 @@ class Flattening:
     def _image(self, token: Token) -> Run:
         target, alt = _target(token, "src"), token.content
         self.links.append(Link(LinkKind.IMAGE, alt, target, self._place(token)))
-        return Run(alt, self.line, strong=self.strong > 0, image=True, target=target)
+        return make_run(alt, self.line, strong=self.strong > 0, image=True, target=target)
 
     def _note_link(self, token: Token, tokens: Sequence[Token], start: int) -> None:
         inside = _until((tokens[at] for at in range(start, len(tokens))), "link_close")

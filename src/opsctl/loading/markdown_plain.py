@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from opsctl.loading.markdown_inline import Placing
-from opsctl.model.markdown import Link, LinkKind, Run
+from opsctl.model.markdown import Link, LinkKind, Run, make_run
 
 SIGNS = re.compile(r"[\\`*_\[\]<&\n]|TBD|TBC|TODO|FIXME|XXX|[Ll]orem")
 """What may mean something in a text; one without is a single run, and nothing is noticed in it."""
@@ -46,7 +46,7 @@ class Plain:
         if kind == "line":
             self._break(piece.end())
         elif kind == "strong":
-            self.runs.append(Run(piece["strong"], self.line, strong=True))
+            self.runs.append(make_run(piece["strong"], self.line, strong=True))
         else:
             self.hidden.append(piece.span())
             self.runs.append(self._code(piece) if kind == "code" else self._link(piece))
@@ -55,19 +55,19 @@ class Plain:
         self.line += 1
         is_bold = self.placing.content.startswith("**", end)
         following = self.placing.bold_line(self.line - self.placing.first - 1) if is_bold else None
-        self.runs.append(Run("\n", self.line - 1, next_line=following))
+        self.runs.append(make_run("\n", self.line - 1, next_line=following))
 
     def _code(self, piece: re.Match[str]) -> Run:
         """Give code without one space on both sides, unless there is nothing but spaces."""
         code = piece["code"]
         padded = code.startswith(" ") and code.endswith(" ") and code.strip(" ") != ""
-        return Run(code[1:-1] if padded else code, self.line, code=True)
+        return make_run(code[1:-1] if padded else code, self.line, code=True)
 
     def _link(self, piece: re.Match[str]) -> Run:
         label, target = piece["label"], piece["target"]
         place = self.placing.span(*piece.span())
         self.links.append(Link(LinkKind.LINK, " ".join(label.split()), target, place))
-        return Run(label, self.line, target=target)
+        return make_run(label, self.line, target=target)
 
 
 def plain(placing: Placing) -> Plain | None:
@@ -80,11 +80,11 @@ def plain(placing: Placing) -> Plain | None:
         at = piece.end()
         if piece.lastgroup != "text":
             if start < piece.start():
-                found.runs.append(Run(content[start : piece.start()], found.line))
+                found.runs.append(make_run(content[start : piece.start()], found.line))
             start = at
             found.take(piece)
     if at != len(content):
         return None
     if start < at:
-        found.runs.append(Run(content[start:], found.line))
+        found.runs.append(make_run(content[start:], found.line))
     return found

@@ -15,7 +15,8 @@ from opsctl.loading.markdown_inline import Placing
 from opsctl.loading.markdown_lines import SHAPE, TEXTS
 from opsctl.loading.markdown_plain import SIGNS, plain
 from opsctl.loading.markdown_reference import Stepping
-from opsctl.model.markdown import Block, BlockKind, Run
+from opsctl.model.markdown import Block, BlockKind, Run, make_block, make_run
+from opsctl.text.source import make_span
 from opsctl.text.span import Span
 
 _DEEPEST = 20
@@ -87,7 +88,7 @@ class Scanner:
         if kind == "fence":
             return self._fence(at, base)
         if kind == "rule":
-            return Block(BlockKind.RULE, self._span(at, at + 1)), at + 1
+            return make_block(BlockKind.RULE, self._span(at, at + 1)), at + 1
         raise _Odd
 
     def _has_delimiters_below(self, at: int) -> bool:
@@ -101,7 +102,7 @@ class Scanner:
             raise _Odd
         level = len(shape["heading"].rstrip(" "))
         runs = self._runs(content, at)
-        return Block(BlockKind.HEADING, self._span(at, at + 1), runs, level=level), at + 1
+        return make_block(BlockKind.HEADING, self._span(at, at + 1), runs, level=level), at + 1
 
     def _paragraph(self, at: int, base: int, outer: int, column: int) -> tuple[Block, int]:
         """Read a text that starts in a column."""
@@ -114,7 +115,7 @@ class Scanner:
             below = (line[base:] for line in self.lines[at + 1 : behind])
             content = _stripped("\n".join((self.lines[at][column:], *below)))
         runs = self._runs(content, at)
-        return Block(BlockKind.PARAGRAPH, self._span(at, behind), runs), behind
+        return make_block(BlockKind.PARAGRAPH, self._span(at, behind), runs), behind
 
     def _goes_on(self, at: int, base: int, outer: int) -> bool:
         """Tell whether a text goes on in a line: it ends where something else surely begins."""
@@ -145,7 +146,7 @@ class Scanner:
             items.append(item)
         span = self._span(at, behind)
         ordered = start is not None
-        return Block(BlockKind.LIST, span, children=tuple(items), ordered=ordered), behind
+        return make_block(BlockKind.LIST, span, children=tuple(items), ordered=ordered), behind
 
     def _is_next(self, at: int, base: int, sign: str) -> bool:
         """Tell whether a list goes on with an item in a line."""
@@ -172,7 +173,7 @@ class Scanner:
         span = self._span(at, behind)
         written = "" if number is None else shape["sign"][:-1]
         checked, inner = boxed(self.lines[at], tuple(children))
-        return Block(
+        return make_block(
             BlockKind.ITEM, span, children=inner, number=number, written=written, checked=checked
         ), behind
 
@@ -198,7 +199,7 @@ class Scanner:
             if closing.fullmatch(line):
                 text, info = "".join(content), opening[len(markup) :].strip()
                 span = self._span(at, behind + 1)
-                return Block(BlockKind.CODE, span, text=text, info=info), behind + 1
+                return make_block(BlockKind.CODE, span, text=text, info=info), behind + 1
             content.append(f"{line[min(indent, below.end(1)) :]}\n")
         raise _Odd  # it is never closed
 
@@ -209,7 +210,7 @@ class Scanner:
         while behind < self.count and self._is_row(behind, base):
             rows.append(self._row(behind, columns))
             behind += 1
-        return Block(BlockKind.TABLE, self._span(at, behind), children=tuple(rows)), behind
+        return make_block(BlockKind.TABLE, self._span(at, behind), children=tuple(rows)), behind
 
     def _columns(self, at: int, base: int) -> int:
         """Count the columns of a table whose first row stands in a line."""
@@ -245,15 +246,15 @@ class Scanner:
         column = 0
         for cell in cells[:columns]:
             content = _stripped(cell)
-            blocks.append(Block(BlockKind.CELL, span, self._runs(content, at, column)))
+            blocks.append(make_block(BlockKind.CELL, span, self._runs(content, at, column)))
             found = line.find(content, column)
             column = column if found < 0 else found + len(content)
-        return Block(BlockKind.ROW, span, children=tuple(blocks))
+        return make_block(BlockKind.ROW, span, children=tuple(blocks))
 
     def _runs(self, content: str, at: int, column: int = 0) -> tuple[Run, ...]:
         """Give the runs of an inline text that starts in a line, and note what is in it."""
         if not SIGNS.search(content):
-            return (Run(content, at + 1),) if content else ()
+            return (make_run(content, at + 1),) if content else ()
         placing = Placing(self.builder.source, content, at, column)
         found = plain(placing)
         if found is None:
@@ -270,7 +271,7 @@ class Scanner:
         while last > first and not lines[last].strip("> \t"):
             last -= 1
         indent, width = self.shapes[first].end(1), len(lines[last].rstrip())
-        return Span(
+        return make_span(
             starts[first] + indent, starts[last] + width, first + 1, indent + 1, last + 1, width + 1
         )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from opsctl.text.making import maker
 from opsctl.text.span import Span
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -52,6 +53,9 @@ class Run:
     image: bool = False
     target: str | None = None
     next_line: Span | None = None
+
+
+make_run = maker(Run, __name__, "make_run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,9 @@ class Block:
     def walk(self) -> Iterator[Block]:
         """Give the block and all within it, in the order of the page."""
         return _walked((self,))
+
+
+make_block = maker(Block, __name__, "make_block")
 
 
 def _walked(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from opsctl.text.making import maker
 from opsctl.text.span import Span
 
+make_span = maker(Span, __name__, "make_span")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -39,7 +41,7 @@ class Source:
         """Turn two offsets into a span."""
         line, column = self._position(start)
         end_line, end_column = self._position(end)
-        return Span(start, end, line, column, end_line, end_column)
+        return make_span(start, end, line, column, end_line, end_column)
 
     def line(self, number: int) -> str:
         """Give a line, counted from 1, without its line end; empty outside the file."""
