@@ -22,6 +22,9 @@ with 1. A **warning** is a matter of good practice, a **note** is worth a look. 
 on today's date is at most a warning, so that nothing turns red because a day has passed. A rule
 that does not suit most companies is **off by default**. [How to switch rules off, on, or weigh
 them otherwise](suppressing.md).
+
+Every example below is tested. It shows the lines that matter; a line such as `# people.yaml` says
+which file they are in. What nobody can see is spelled out: `⟨TAB⟩`, `⟨U+001B⟩`, `⟨65 times [⟩`.
 """
 
 

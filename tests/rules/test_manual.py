@@ -54,13 +54,17 @@ def company_of(rule: Rule) -> Files:
     return files
 
 
-def found_in(rule: Rule, example: Example, folder: Path) -> tuple[Diagnostic, ...]:
-    files = company_of(rule)
-    if rule.check_change is not None:
-        change = change_of(files, examples(rule.page, rule.family), example, folder)
-        return run_rules(change.head, RULES, example.day, change)
+def files_of(rule: Rule, example: Example) -> Files:
+    """Give the company with an example laid over it."""
     named = names_in(piece for each in shown(rule, WRONG, RIGHT) for piece in each.pieces)
-    tree = tree_of(laid(files, example.pieces, named), folder / "company")
+    return laid(company_of(rule), example.pieces, named)
+
+
+def found_in(rule: Rule, example: Example, folder: Path) -> tuple[Diagnostic, ...]:
+    if rule.check_change is not None:
+        change = change_of(company_of(rule), examples(rule.page, rule.family), example, folder)
+        return run_rules(change.head, RULES, example.day, change)
+    tree = tree_of(files_of(rule, example), folder / "company")
     return run_rules(load_workspace(tree), RULES, example.day)
 
 

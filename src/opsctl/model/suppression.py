@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from opsctl.text.span import Location
+
+
+class CommentForm(Enum):
+    """How a comment is written that suppresses a finding, if any can."""
+
+    YAML = auto()
+    MARKDOWN = auto()
+    NONE = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from rich.text import Text
 
+from opsctl.model.suppression import CommentForm
 from opsctl.rendering.theme import BOLD, DIM, SEVERITY_STYLES
 from opsctl.text.diagnostic import Severity
 
 SCHEMA = 1
+_PATTERNS = MappingProxyType(
+    {
+        ("ROCK", CommentForm.YAML): "rocks/2025-*/",
+        ("KPI", CommentForm.YAML): "scorecards/finance/",
+        ("SOP", CommentForm.MARKDOWN): "sops/legacy/",
+        ("SOP", CommentForm.NONE): "sops/legacy/",
+        ("SOP", CommentForm.YAML): "approvals/legacy/",
+        ("CHG", CommentForm.MARKDOWN): "sops/legacy/",
+        ("CHG", CommentForm.YAML): "rocks/2025-*/",
+    }
+)
+"""Paths for which somebody may want to switch a rule off; other families are about single files."""
 
 
 class Page(Protocol):
@@ -30,6 +44,8 @@ class Page(Protocol):
     def keeps_files_unread(self) -> bool: ...
     @property
     def on_by_default(self) -> bool: ...
+    @property
+    def comment_form(self) -> CommentForm: ...
 
 
 def weight(page: Page) -> str:
@@ -39,22 +55,40 @@ def weight(page: Page) -> str:
 
 def switch_off(page: Page) -> str:
     """Say how a rule is switched off, for a line, a file, or everywhere; or on, where it is off."""
-    if not page.on_by_default:
-        return (
-            f"Switch on: with `rules: {{enable: [{page.code}]}}` in opsctl.yaml. Off again for a\n"
-            f"line with `# opsctl: ignore[{page.code}] reason` behind it or on a line before it;\n"
-            "for a file with that comment at its top."
-        )
-    if page.keeps_files_unread:
+    if page.on_by_default and page.keeps_files_unread:
         return (
             "Switch off: this cannot be switched off, since the file is not read as long as it is"
             "\nso. A file that is no record belongs somewhere else."
         )
-    return (
-        f"Switch off: for one line with `# opsctl: ignore[{page.code}] reason` behind it or on a"
-        f"\nline before it; for a file with that comment at its top; everywhere with\n"
-        f"`rules: {{ignore: [{page.code}]}}` in opsctl.yaml."
-    )
+    everywhere = f"everywhere, in opsctl.yaml: `rules: {{ignore: [{page.code}]}}`"
+    places = [*_by_comment(page), *_by_path(page)]
+    if page.on_by_default:
+        return "\n- ".join(["Switch off:", *places, everywhere])
+    enable = f"Switch on, in opsctl.yaml: `rules: {{enable: [{page.code}]}}`. Off again:"
+    return "\n- ".join([enable, *places])
+
+
+def _by_comment(page: Page) -> Iterator[str]:
+    """Say which comment goes where."""
+    comment = f"opsctl: ignore[{page.code}] reason"
+    match page.comment_form:
+        case CommentForm.YAML:
+            yield f"for one line: `# {comment}` behind it, or on a line before it"
+            yield "for a file: that comment ahead of its first key"
+        case CommentForm.MARKDOWN:
+            yield f"for a key at the top: `# {comment}` behind it"
+            yield f"for one block: `<!-- {comment} -->` on a line before it"
+            yield "for a page: that comment above its title"
+
+
+def _by_path(page: Page) -> Iterator[str]:
+    """Say how a rule is switched off for some paths, if its family is about many files."""
+    family = page.code.rstrip("0123456789")
+    pattern = _PATTERNS.get((family, page.comment_form))
+    if pattern is not None:
+        places = "some paths, of deleted files too" if family == "CHG" else "some paths"
+        setting = f'rules: {{per_path: {{"{pattern}": {{ignore: [{page.code}]}}}}}}'
+        yield f"for {places}, in opsctl.yaml:\n  `{setting}`"
 
 
 def rule_lines(page: Page) -> Iterator[Text]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from opsctl.model.change import Change
+from opsctl.model.suppression import CommentForm
 from opsctl.model.workspace import Workspace
 from opsctl.text.diagnostic import Finding, Severity
 
@@ -22,7 +23,8 @@ class Rule:
     hold. `page` is the manual page, in Markdown: its first line says what must hold, in a sentence.
     `severity` is the default; what depends on today's date is at most a warning. A rule with many
     false alarms is not `on_by_default`: a workspace asks for it by name. What is found
-    `by_calendar` comes because a day has passed: it is never a known gap.
+    `by_calendar` comes because a day has passed: it is never a known gap. `comments` says how the
+    files are written that it is found in, where that is not what its family is about.
     """
 
     code: str
@@ -33,6 +35,7 @@ class Rule:
     on_by_default: bool = True
     by_calendar: bool = False
     check_change: CheckChange | None = None
+    comments: CommentForm | None = None
 
     @property
     def summary(self) -> str:
@@ -43,6 +46,12 @@ class Rule:
     def family(self) -> str:
         """The letters that the code starts with."""
         return self.code.rstrip("0123456789")
+
+    @property
+    def comment_form(self) -> CommentForm:
+        """Tell how a comment is written that suppresses a finding of the rule."""
+        usual = CommentForm.MARKDOWN if self.family == "SOP" else CommentForm.YAML
+        return self.comments or usual
 
     @property
     def keeps_files_unread(self) -> bool:
@@ -65,7 +74,13 @@ def found_by_the_engine(_workspace: Workspace, _as_of: date) -> Iterable[Finding
 
 
 def change_rule(
-    code: str, name: str, severity: Severity, page: str, check_change: CheckChange
+    code: str,
+    name: str,
+    severity: Severity,
+    page: str,
+    check_change: CheckChange,
+    comments: CommentForm = CommentForm.YAML,
 ) -> Rule:
     """Make a rule about a change; it is asked only where a base is given."""
-    return Rule(code, name, severity, page, found_by_the_engine, check_change=check_change)
+    check = found_by_the_engine
+    return Rule(code, name, severity, page, check, check_change=check_change, comments=comments)

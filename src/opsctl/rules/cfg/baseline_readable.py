@@ -19,7 +19,15 @@ that stand on both sides, then run `opsctl check --update-baseline`.
 
 from __future__ import annotations
 
+from opsctl.model.suppression import CommentForm
 from opsctl.rules.base import Rule, found_while_reading
 from opsctl.text.diagnostic import Severity
 
-RULE = Rule("CFG008", "baseline-readable", Severity.ERROR, __doc__, found_while_reading("CFG008"))
+RULE = Rule(
+    "CFG008",
+    "baseline-readable",
+    Severity.ERROR,
+    __doc__,
+    found_while_reading("CFG008"),
+    comments=CommentForm.NONE,
+)

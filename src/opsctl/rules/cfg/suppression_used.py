@@ -18,7 +18,15 @@ Fix: remove the comment; what it was for is gone.
 
 from __future__ import annotations
 
+from opsctl.model.suppression import CommentForm
 from opsctl.rules.base import Rule, found_by_the_engine
 from opsctl.text.diagnostic import Severity
 
-RULE = Rule("CFG004", "suppression-used", Severity.WARNING, __doc__, found_by_the_engine)
+RULE = Rule(
+    "CFG004",
+    "suppression-used",
+    Severity.WARNING,
+    __doc__,
+    found_by_the_engine,
+    comments=CommentForm.NONE,
+)

@@ -60,6 +60,7 @@ from opsctl.analysis.sop.approval import ApprovalState
 from opsctl.analysis.sop.revision import Revision, revisions
 from opsctl.model.change import Change
 from opsctl.model.sop import SopStatus
+from opsctl.model.suppression import CommentForm
 from opsctl.rules.base import change_rule
 from opsctl.rules.procedures import place_of, place_of_lack, top_is_broken
 from opsctl.text.diagnostic import Finding, Severity
@@ -104,4 +105,11 @@ def _void(revision: Revision) -> str:
     return f"; what {people} approved does not count for this text"
 
 
-RULE = change_rule("CHG003", "approved-text-as-approved", Severity.ERROR, __doc__, check_change)
+RULE = change_rule(
+    "CHG003",
+    "approved-text-as-approved",
+    Severity.ERROR,
+    __doc__,
+    check_change,
+    comments=CommentForm.MARKDOWN,
+)

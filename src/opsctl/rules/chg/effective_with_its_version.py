@@ -40,6 +40,7 @@ from datetime import date
 from opsctl.analysis.sop.revision import revisions
 from opsctl.model.change import Change
 from opsctl.model.sop import SopStatus
+from opsctl.model.suppression import CommentForm
 from opsctl.rules.base import change_rule
 from opsctl.text.diagnostic import Finding, Severity
 
@@ -57,4 +58,11 @@ def check_change(change: Change) -> Iterator[Finding]:
             yield Finding("CHG005", after.sop.origin.value("effective"), message, hint)
 
 
-RULE = change_rule("CHG005", "effective-with-its-version", Severity.WARNING, __doc__, check_change)
+RULE = change_rule(
+    "CHG005",
+    "effective-with-its-version",
+    Severity.WARNING,
+    __doc__,
+    check_change,
+    comments=CommentForm.MARKDOWN,
+)

@@ -52,6 +52,7 @@ from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.revision import revisions
 from opsctl.model.change import Change
 from opsctl.model.sop import SopStatus
+from opsctl.model.suppression import CommentForm
 from opsctl.rules.base import change_rule
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.span import Location
@@ -83,4 +84,11 @@ def _may_go(before: Anatomy) -> bool:
     return before.status in (SopStatus.DRAFT, SopStatus.RETIRED)
 
 
-RULE = change_rule("CHG015", "procedure-retired-not-deleted", Severity.ERROR, __doc__, check_change)
+RULE = change_rule(
+    "CHG015",
+    "procedure-retired-not-deleted",
+    Severity.ERROR,
+    __doc__,
+    check_change,
+    comments=CommentForm.MARKDOWN,
+)

@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from opsctl.analysis.sop.revision import revisions
 from opsctl.model.change import Change
 from opsctl.model.sop import Sop
+from opsctl.model.suppression import CommentForm
 from opsctl.rules.base import change_rule
 from opsctl.rules.procedures import place_of, place_of_lack, top_is_broken
 from opsctl.text.diagnostic import Finding, Severity
@@ -61,4 +62,11 @@ def _is_recorded(sop: Sop, change: Change) -> bool:
     return sop.metadata.reviewed in days
 
 
-RULE = change_rule("CHG006", "reviewed-by-a-review", Severity.WARNING, __doc__, check_change)
+RULE = change_rule(
+    "CHG006",
+    "reviewed-by-a-review",
+    Severity.WARNING,
+    __doc__,
+    check_change,
+    comments=CommentForm.MARKDOWN,
+)

@@ -45,6 +45,7 @@ from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.revision import revisions
 from opsctl.analysis.sop.stamps import BELIEVABLE
 from opsctl.model.change import Change
+from opsctl.model.suppression import CommentForm
 from opsctl.rules.base import change_rule
 from opsctl.rules.procedures import place_of
 from opsctl.text.diagnostic import Finding, Severity
@@ -69,4 +70,11 @@ def check_change(change: Change) -> Iterator[Finding]:
             yield Finding("CHG007", place_of(pages[0], "reviewed"), message, hint)
 
 
-RULE = change_rule("CHG007", "reviewed-one-by-one", Severity.WARNING, __doc__, check_change)
+RULE = change_rule(
+    "CHG007",
+    "reviewed-one-by-one",
+    Severity.WARNING,
+    __doc__,
+    check_change,
+    comments=CommentForm.MARKDOWN,
+)

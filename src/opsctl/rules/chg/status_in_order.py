@@ -35,6 +35,7 @@ from collections.abc import Iterator
 from opsctl.analysis.sop.revision import Revision, revisions
 from opsctl.model.change import Change
 from opsctl.model.sop import SopStatus as S
+from opsctl.model.suppression import CommentForm
 from opsctl.rules.base import change_rule
 from opsctl.rules.procedures import place_of, place_of_lack, top_is_broken
 from opsctl.text.diagnostic import Finding, Severity
@@ -66,4 +67,11 @@ def _was_looked_at(revision: Revision, change: Change) -> bool:
     return S.IN_REVIEW in seen or (state.is_needed and not state.missing)
 
 
-RULE = change_rule("CHG004", "status-in-order", Severity.ERROR, __doc__, check_change)
+RULE = change_rule(
+    "CHG004",
+    "status-in-order",
+    Severity.ERROR,
+    __doc__,
+    check_change,
+    comments=CommentForm.MARKDOWN,
+)

@@ -42,6 +42,7 @@ from collections.abc import Iterator
 
 from opsctl.analysis.sop.revision import revisions
 from opsctl.model.change import Change
+from opsctl.model.suppression import CommentForm
 from opsctl.rules.base import change_rule
 from opsctl.rules.procedures import place_of, place_of_lack, top_is_broken
 from opsctl.text.diagnostic import Finding, Severity
@@ -62,4 +63,11 @@ def check_change(change: Change) -> Iterator[Finding]:
             yield Finding("CHG001", place(after, "version"), message, hint)
 
 
-RULE = change_rule("CHG001", "version-step-taken", Severity.ERROR, __doc__, check_change)
+RULE = change_rule(
+    "CHG001",
+    "version-step-taken",
+    Severity.ERROR,
+    __doc__,
+    check_change,
+    comments=CommentForm.MARKDOWN,
+)

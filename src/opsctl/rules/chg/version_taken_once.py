@@ -61,6 +61,7 @@ from opsctl.analysis.sop.difference import difference
 from opsctl.analysis.sop.revision import revisions
 from opsctl.analysis.sop.versions import version_step
 from opsctl.model.change import Change
+from opsctl.model.suppression import CommentForm
 from opsctl.rules.base import change_rule
 from opsctl.rules.procedures import place_of
 from opsctl.text.diagnostic import Finding, Severity
@@ -93,4 +94,11 @@ def _following(theirs: Anatomy, ours: Anatomy) -> str | None:
     return str(Version.parse(theirs.version or "").bump_patch()) if known else None
 
 
-RULE = change_rule("CHG002", "version-taken-once", Severity.ERROR, __doc__, check_change)
+RULE = change_rule(
+    "CHG002",
+    "version-taken-once",
+    Severity.ERROR,
+    __doc__,
+    check_change,
+    comments=CommentForm.MARKDOWN,
+)

@@ -28,6 +28,7 @@ from datetime import date
 
 from opsctl.analysis.sop.approver import has_left
 from opsctl.model.approval import Approval, ReviewRecord
+from opsctl.model.suppression import CommentForm
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.rules.slips import nearly
@@ -60,4 +61,6 @@ def _what(signed: Approval | ReviewRecord) -> str:
     return "this approval" if isinstance(signed, Approval) else "this review"
 
 
-RULE = Rule("SOP044", "approval-by-known-person", Severity.ERROR, __doc__, check)
+RULE = Rule(
+    "SOP044", "approval-by-known-person", Severity.ERROR, __doc__, check, comments=CommentForm.YAML
+)

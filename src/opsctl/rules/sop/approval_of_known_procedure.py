@@ -29,6 +29,7 @@ from dataclasses import replace
 from datetime import date
 
 from opsctl.model.approval import Approval, ReviewRecord
+from opsctl.model.suppression import CommentForm
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.rules.sop_names import SopNames
@@ -56,4 +57,11 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
         yield replace(found, message=message, hint=hint, fix=None)
 
 
-RULE = Rule("SOP045", "approval-of-known-procedure", Severity.ERROR, __doc__, check)
+RULE = Rule(
+    "SOP045",
+    "approval-of-known-procedure",
+    Severity.ERROR,
+    __doc__,
+    check,
+    comments=CommentForm.YAML,
+)

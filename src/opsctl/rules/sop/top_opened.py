@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from opsctl.model.suppression import CommentForm
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.text.diagnostic import Finding, Severity
@@ -43,4 +44,4 @@ def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
             yield Finding("SOP028", place, message, hint, fix, "---")
 
 
-RULE = Rule("SOP028", "top-opened", Severity.WARNING, __doc__, check)
+RULE = Rule("SOP028", "top-opened", Severity.WARNING, __doc__, check, comments=CommentForm.NONE)
