@@ -23,7 +23,7 @@ from tests.history.repositories import Work
 from tests.rules.changes import SETTINGS, Step, branched, changed, commit, findings
 from tests.rules.laid import Files
 from tests.rules.manual import WRONG, Example
-from tests.rules.test_manual import EXECUTED, files_of, shown, told, tree_of
+from tests.rules.test_manual import files_of, shown, told, tree_of
 
 ABOUT_SETTINGS = ("CFG002", "CFG003", "CFG004", "FILE")
 """What would be found if a comment or a setting were wrong itself."""
@@ -37,7 +37,7 @@ def cases(*starts: str) -> list[Any]:
     """Give the rules about a workspace whose pages name one of these, with what they show."""
     return [
         pytest.param(rule, next(each for each in shown(rule, WRONG) if each.blocks), id=rule.code)
-        for rule in EXECUTED
+        for rule in RULES
         if rule.check_change is None and any(says(rule, each) for each in starts)
     ]
 
