@@ -326,6 +326,21 @@ def test_the_cache_is_shown_and_cleared(company: Company) -> None:
     assert "0 answers" in company.ask("cache", "show").out
 
 
+def test_a_folder_that_is_gone_asks_no_question(company: Company) -> None:
+    named = f"-C {company.root} --as-of {DAY} rock list"
+    command = f"mkdir gone && cd gone && rmdir ../gone && {sys.executable} -m opsctl {named}"
+    environment = {**os.environ, "OPSCTL_CACHE_DIR": str(company.cache)}
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=company.root.parent,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr.decode()
+    assert (done.returncode, company.kept) == (0, 0)
+
+
 def test_a_reader_that_goes_away_is_no_error(company: Company) -> None:
     company.ask("check", "--format", "json")
     asked = f"{sys.executable} -m opsctl --as-of {DAY} check --format json"

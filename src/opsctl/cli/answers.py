@@ -107,9 +107,10 @@ class Answer:
 
 def answer_again() -> int | None:
     """Print what was said to the same question, if that would be said now; give its exit code."""
-    if sys.stdout is None or sys.stderr is None or "--no-cache" in sys.argv:
+    name = question()
+    if not name or "--no-cache" in sys.argv:
         return None
-    folder, name = cache_folder(os.environ), question()
+    folder = cache_folder(os.environ)
     answer = Answer.read(read_answer(folder, name))
     if answer is None or not _holds(answer, folder, name):
         return None
@@ -132,14 +133,21 @@ def _say(answer: Answer) -> int:
 def question() -> str:
     """Give a name to the question that this process is asked, and to all that may shape the answer.
 
-    Streams count by whether they are terminals, how wide, and how they write signs.
+    Streams count by whether they are terminals, how wide, and how they write signs. It has no name
+    where a stream is closed, or the folder that it is asked in is gone.
     """
+    try:
+        here = os.getcwd()
+    except OSError:
+        return ""
+    if sys.stdout is None or sys.stderr is None:
+        return ""
     environment = [
         f"{name}={value}"
         for name, value in sorted(os.environ.items())
         if name in _NAMES or name.startswith(_PREFIXES)
     ]
-    asked = [__version__, sys.version, os.getcwd(), *map(_stream, (sys.stdout, sys.stderr))]
+    asked = [__version__, sys.version, here, *map(_stream, (sys.stdout, sys.stderr))]
     parts = [*asked, "", *sys.argv[1:], "", *environment, "", *_libraries()]
     said = "\0".join(parts).encode("utf-8", "surrogateescape")
     digest = blake2b(said, digest_size=20)

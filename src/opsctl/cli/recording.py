@@ -52,7 +52,7 @@ class Recording:
     def keep(self, named: Path | None, code: int) -> None:
         """Keep the answer, if it can be told when it no longer holds."""
         tree = self.tree
-        if tree is None or not self.is_whole or not tree.is_sound:
+        if tree is None or not self.name or not self.is_whole or not tree.is_sound:
             return
         asked = str(named) if named else ""
         if not asked and not found_root(""):
