@@ -4,7 +4,7 @@ Why: the number is how a company knows that the procedure works. When it slips f
 people no longer do what the page says, or doing it no longer helps. Whoever reads the page against
 the work finds out which.
 
-Wrong, on 20 November 2026: a procedure says
+Wrong: on 20 November 2026, a procedure says
 
     ---
     status: approved
