@@ -25,8 +25,8 @@ class Contestant:
     call: Call
     compared_with: str = ""
     goal: float | None = None
-    before: Callable[[], None] = nothing
-    after: Callable[[], None] = nothing
+    before: Callable[[], object] = nothing
+    after: Callable[[], object] = nothing
 
 
 @dataclass(frozen=True, slots=True)
