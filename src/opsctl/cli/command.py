@@ -150,7 +150,7 @@ def make_command(
         choices = _with_past(chosen.over(before), at, ctx.command_path)
         recording = _recording(choices) if remembers else None
         with closing(Session(choices, formats, recording)) as session:
-            code = _code_of(partial(function, session, **given), recording)
+            code = _code_of(partial(function, session, **given))
         if recording:
             recording.keep(choices.workspace, code)
         if code != FINE:
@@ -184,13 +184,11 @@ def _recording(choices: Choices) -> Recording | None:
     return Recording()
 
 
-def _code_of(command: Callable[[], None], recording: Recording | None) -> int:
-    """Carry a command out; give its exit code, which is an exception where none is noted."""
+def _code_of(command: Callable[[], None]) -> int:
+    """Carry a command out; give its exit code."""
     try:
         command()
     except typer.Exit as stop:
-        if recording is None:
-            raise
         return int(stop.exit_code)
     return FINE
 
