@@ -16,7 +16,7 @@ from cmarkgfm.cmark import Options  # type: ignore[import-untyped]  # it ships n
 
 from opsctl.loading.markdown import MOST_BLOCKS, Parsed, parse_markdown
 from opsctl.loading.markdown_reference import TooMuch
-from opsctl.model.markdown import Block, BlockKind, LinkKind, MarkKind, Page, Run
+from opsctl.model.markdown import Block, BlockKind, Body, LinkKind, MarkKind, Page, Run
 from opsctl.text.source import Source
 from tests.conftest import ROOT
 
@@ -36,7 +36,7 @@ def parsed(text: str) -> Parsed:
 
 
 def walk(text: str) -> Iterator[Block]:
-    yield from Page(parsed(text).blocks).walk()
+    yield from Page(Body(parsed(text).blocks)).walk()
 
 
 def of_kind(text: str, kind: BlockKind) -> list[Block]:
@@ -657,7 +657,7 @@ def size_of(name: str) -> tuple[int, int] | None:
         found = parsed(HOSTILE[name])
     except TooMuch:
         return None
-    return sum(1 for _ in Page(found.blocks).walk()), len(found.links) + len(found.marks)
+    return sum(1 for _ in Page(Body(found.blocks)).walk()), len(found.links) + len(found.marks)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

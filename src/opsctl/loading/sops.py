@@ -12,7 +12,7 @@ from opsctl.loading.page_suppressions import page_suppressions
 from opsctl.loading.source import conflicts, read_page
 from opsctl.model.anchors import anchors_of
 from opsctl.model.destination import destination
-from opsctl.model.markdown import BlockKind, Page
+from opsctl.model.markdown import BlockKind, Body, Page
 from opsctl.model.patterns import matcher
 from opsctl.model.settings import SopSettings
 from opsctl.model.sop import Metadata, Sop
@@ -67,7 +67,8 @@ def parse_sop(source: Source) -> tuple[Sop, list[Finding], list[Suppression]]:
         findings.append(Finding("FILE002", Location(source.path), message, _HALF))
         page = Page(front_matter=top.front_matter, lines=lines)
         return Sop(source.path, top.metadata, top.foreign, page, False), findings, suppressions
-    page = Page(parsed.blocks, parsed.links, parsed.marks, top.front_matter, lines)
+    body = Body(parsed.blocks, parsed.marks)
+    page = Page(body, parsed.links, top.front_matter, lines)
     findings += _conflict(source, page)
     suppressions += page_suppressions(source, page)
     return Sop(source.path, top.metadata, top.foreign, page), findings, suppressions

@@ -6,7 +6,7 @@ Nothing here knows what a section of a procedure is: that is for `analysis` to s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -185,17 +185,39 @@ class FrontMatter:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A Markdown page: what stands at its top, its blocks, its links and marks in their order.
-
-    `lines` counts the lines of the file.
-    """
+class Body:
+    """What stands in a page: its blocks, and the marks in their texts, in their order."""
 
     blocks: tuple[Block, ...] = ()
-    links: tuple[Link, ...] = ()
     marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A Markdown page: what stands in it, its links in their order, what stands at its top.
+
+    A body takes much room, and of most pages nobody asks for it again, so `written` may also be
+    what reads it. `lines` counts the lines of the file.
+    """
+
+    written: Body | Callable[[], Body] = Body()
+    links: tuple[Link, ...] = ()
     front_matter: FrontMatter | None = None
     lines: int = 1
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its blocks."""
+        return self._body.blocks
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What was noticed in its texts."""
+        return self._body.marks
+
+    @property
+    def _body(self) -> Body:
+        return self.written if isinstance(self.written, Body) else self.written()
 
     def walk(self) -> Iterator[Block]:
         """Give every block, in the order of the page."""

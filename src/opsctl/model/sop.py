@@ -23,6 +23,7 @@ from opsctl.model.field import (
 )
 from opsctl.model.markdown import Page
 from opsctl.model.scalar import Interval, Scalar, Unreadable, read_day
+from opsctl.model.summary import Summary
 from opsctl.text.span import Location, Origin, Span
 from opsctl.text.suggestion import SHORTEST_NAME, surely_meant
 
@@ -115,7 +116,8 @@ class Sop:
     """A procedure: its path, its id, what stands at its top, and its page.
 
     Two readings of one file are two procedures: they are compared by what is in them. `parsed` is
-    false for a file that is too large to be taken apart.
+    false for a file that is too large to be taken apart. `summary` is there where the page was
+    looked at before.
     """
 
     path: str
@@ -123,6 +125,7 @@ class Sop:
     foreign: tuple[ForeignKey, ...] = ()
     page: Page = _NOTHING
     parsed: bool = True
+    summary: Summary | None = None
 
     @property
     def id(self) -> str:

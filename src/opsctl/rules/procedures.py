@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from opsctl.analysis.sop.anatomy import Anatomy, anatomies
-from opsctl.analysis.sop.found import Found
 from opsctl.model.sop import Sop, SopStatus
+from opsctl.model.summary import Found
 from opsctl.model.workspace import Workspace
 from opsctl.text.span import Location
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from opsctl.analysis.sop.anatomy import TitleFrom
+from opsctl.model.summary import TitleFrom
 from tests.analysis.sop.pages import anatomy
 
 

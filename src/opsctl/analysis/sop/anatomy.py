@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from functools import cached_property
 from pathlib import PurePosixPath
 from weakref import WeakKeyDictionary
 
-from opsctl.analysis.sop.found import Found, day_in, found_metadata, status_in, version_in
+from opsctl.analysis.sop.found import day_in, found_metadata, status_in, version_in
 from opsctl.analysis.sop.parts import Part, parts_of
 from opsctl.analysis.sop.profiles import Requirements, profile_name, requirements
 from opsctl.analysis.sop.sections import (
@@ -20,40 +20,76 @@ from opsctl.analysis.sop.sections import (
 )
 from opsctl.analysis.sop.steps import Step, steps_of
 from opsctl.analysis.sop.words.vocabulary import Vocabulary, vocabulary_of, without_anchor
-from opsctl.model.settings import Settings
+from opsctl.model.settings import Settings, SopSettings
 from opsctl.model.sop import Sop, SopStatus
+from opsctl.model.summary import Facts, Found, Title, TitleFrom
 from opsctl.model.workspace import Workspace
 from opsctl.text.span import FILE_START, Span
 
 
-class TitleFrom(StrEnum):
-    """What a title was taken from."""
-
-    KEY = "front-matter"
-    FIRST_LEVEL = "h1"
-    HEADING = "heading"
-    FILE_NAME = "file-name"
-
-
 @dataclass(frozen=True, eq=False)
 class Anatomy:
-    """A procedure taken apart by the words of its workspace.
+    """A procedure taken apart by the words of its workspace, piece by piece as it is asked.
 
-    `missing` names required sections that are not there or say nothing. `found` is metadata that
-    stands in the text because the keys at the top do not say it.
+    What is known of it from before is not looked for again.
     """
 
     sop: Sop
+    settings: SopSettings
     words: Vocabulary
-    title: str
-    title_from: TitleFrom
-    title_span: Span
-    parts: tuple[Part, ...]
-    sections: tuple[Section, ...]
-    steps: tuple[Step, ...]
     requirements: Requirements
-    missing: tuple[str, ...]
-    found: tuple[Found, ...]
+    known: Facts | None = None
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What others ask of it."""
+        return self.known or Facts(
+            title_of(self.sop, self.words),
+            missing_sections(self.sections, self.requirements.required),
+            found_metadata(self.sop, self.parts, self.sections, self.words),
+            len(self.steps),
+        )
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """What carries text in the page, in its order."""
+        return parts_of(self.sop.page)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Its sections."""
+        heading = title_heading(self.sop.page, self.words)
+        return sections_of(self.sop, self.parts, heading, self.words)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Its steps."""
+        return steps_of(self.sop.page, self.parts, self.sections, self.words)
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.facts.title.text
+
+    @property
+    def title_from(self) -> TitleFrom:
+        """What its title was taken from."""
+        return self.facts.title.taken_from
+
+    @property
+    def title_span(self) -> Span:
+        """Where its title stands."""
+        return self.facts.title.span
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The required sections that are not there or say nothing."""
+        return self.facts.missing
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """Metadata that stands in the text because the keys at the top do not say it."""
+        return self.facts.found
 
     def find(self, key: str) -> Found | None:
         """Give what was found in the text for a key."""
@@ -65,13 +101,13 @@ class Anatomy:
             (each for each in self.sections if each.section == kind and not each.empty), None
         )
 
-    @property
+    @cached_property
     def owner(self) -> str | None:
         """Who answers for it: by its keys, else as found in the text."""
         found = self.find("owner")
         return self.sop.metadata.owner or (found.value if found else None)
 
-    @property
+    @cached_property
     def version(self) -> str | None:
         """Its version, as text."""
         if self.sop.metadata.version is not None:
@@ -79,13 +115,13 @@ class Anatomy:
         found = self.find("version")
         return (version_in(found.value) or found.value) if found else None
 
-    @property
+    @cached_property
     def status(self) -> SopStatus | None:
         """Its status; none where nobody said it in one of our words."""
         found = self.find("status")
         return self.sop.metadata.status or (status_in(found.value) if found else None)
 
-    @property
+    @cached_property
     def reviewed(self) -> date | None:
         """The day of its last review."""
         found = self.find("reviewed")
@@ -111,49 +147,38 @@ def anatomy_of(sop: Sop, settings: Settings) -> Anatomy:
 
 def _kept(sop: Sop, settings: Settings, words: Vocabulary) -> Anatomy:
     known = _ANATOMIES.get(sop)
+    if known is not None and known.settings is settings.sops:
+        return known
     wanted = requirements(profile_name(sop, settings.sops), settings.sops)
     if known is None or known.words is not words or known.requirements != wanted:
-        known = _anatomy(sop, words, wanted)
+        facts = facts_known(sop, settings.sops)
+        known = Anatomy(sop, settings.sops, words, wanted, facts)
         _ANATOMIES[sop] = known
     return known
 
 
-def _anatomy(sop: Sop, words: Vocabulary, wanted: Requirements) -> Anatomy:
-    parts = parts_of(sop.page)
-    heading = title_heading(sop.page, words)
-    sections = sections_of(sop, parts, heading, words)
-    title, title_from, span = _title(sop, words)
-    return Anatomy(
-        sop,
-        words,
-        title,
-        title_from,
-        span,
-        parts,
-        sections,
-        steps_of(sop.page, parts, sections, words),
-        wanted,
-        missing_sections(sections, wanted.required),
-        found_metadata(sop, parts, sections, words),
-    )
+def facts_known(sop: Sop, settings: SopSettings) -> Facts | None:
+    """Give what was made out about a procedure before, by the same settings."""
+    known = sop.summary
+    return known.facts if known is not None and known.settings is settings else None
 
 
-def _title(sop: Sop, words: Vocabulary) -> tuple[str, TitleFrom, Span]:
-    """Give a title, what it was taken from, and where it stands.
+def title_of(sop: Sop, words: Vocabulary) -> Title:
+    """Find the title of a page, what it was taken from, and where it stands.
 
     Keys at the top whose first `---` is missing are read as a heading by the parser; it is none. A
     heading that is a section by name is a title only where there is no other.
     """
     if sop.metadata.title is not None:
-        return sop.metadata.title, TitleFrom.KEY, sop.origin.value("title").span
+        return Title(sop.metadata.title, TitleFrom.KEY, sop.origin.value("title").span)
     top = sop.page.front_matter
     behind = 0 if top is None else top.span.end_line
     headings = [each for each in sop.page.headings() if each.plain and each.line > behind]
     headings = [each for each in headings if not words.names_a_section(each.plain)] or headings[:1]
     first = next((each for each in headings if each.level == 1), None)
     if first is not None:
-        return without_anchor(first.plain), TitleFrom.FIRST_LEVEL, first.span
+        return Title(without_anchor(first.plain), TitleFrom.FIRST_LEVEL, first.span)
     if headings:
-        return without_anchor(headings[0].plain), TitleFrom.HEADING, headings[0].span
+        return Title(without_anchor(headings[0].plain), TitleFrom.HEADING, headings[0].span)
     stem = PurePosixPath(sop.path).stem
-    return stem.replace("-", " ").replace("_", " "), TitleFrom.FILE_NAME, FILE_START
+    return Title(stem.replace("-", " ").replace("_", " "), TitleFrom.FILE_NAME, FILE_START)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
@@ -15,6 +14,7 @@ from opsctl.analysis.sop.words.vocabulary import Vocabulary, folded
 from opsctl.model.markdown import BlockKind, Page, plain_text
 from opsctl.model.section import SectionKind
 from opsctl.model.sop import Sop, SopStatus
+from opsctl.model.summary import Found
 
 KEYS = ("owner", "version", "status", "effective", "reviewed")
 _IN_NAME = re.compile(
@@ -26,19 +26,6 @@ _DAY_FORMS = (
     *("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y"),
 )
 _LONGEST_VALUE = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A value that an author wrote outside of the keys at the top.
-
-    `line` is 0 for what stands in the name of the file. `how` says what carries it.
-    """
-
-    key: str
-    value: str
-    line: int
-    how: str
 
 
 def found_metadata(

@@ -147,7 +147,7 @@ def attention(view: SopView) -> tuple[Attention, ...]:
 
 def _lacks_steps(anatomy: Anatomy) -> bool:
     wanted = "procedure" in anatomy.requirements.required
-    return wanted and "procedure" not in anatomy.missing and not anatomy.steps
+    return wanted and "procedure" not in anatomy.missing and not anatomy.facts.steps
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def _cells(view: SopView) -> list[str]:
         anatomy.status.value if anatomy.status else "",
         escaped(anatomy.version or ""),
         there,
-        str(len(anatomy.steps)),
+        str(anatomy.facts.steps),
         day_with_year(view.review.due) if view.review.due else "",
     ]
 

@@ -75,7 +75,7 @@ def _cells(view: SopView, as_of: date) -> list[Text]:
         Text(anatomy.status.value if anatomy.status else "", DIM),
         _short(anatomy.version, DIM),
         sections_cell(view),
-        Text(str(len(anatomy.steps)) if view.sop.parsed else "?", DIM),
+        Text(str(anatomy.facts.steps) if view.sop.parsed else "?", DIM),
         due_cell(view, as_of),
     ]
 

@@ -26,7 +26,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
-from opsctl.analysis.sop.anatomy import Anatomy, TitleFrom
+from opsctl.analysis.sop.anatomy import Anatomy
+from opsctl.model.summary import TitleFrom
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.rules.procedure_pages import report
