@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.model.change import Change
 from opsctl.model.suppression import CommentForm
 from opsctl.model.workspace import Workspace
@@ -13,6 +14,7 @@ from opsctl.text.diagnostic import Finding, Severity
 
 Check = Callable[[Workspace, date], Iterable[Finding]]
 CheckChange = Callable[[Change], Iterable[Finding]]
+CheckPage = Callable[[Anatomy], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Rule:
     `severity` is the default; what depends on today's date is at most a warning. A rule with many
     false alarms is not `on_by_default`: a workspace asks for it by name. What is found
     `by_calendar` comes because a day has passed: it is never a known gap. `comments` says how the
-    files are written that it is found in, where that is not what its family is about.
+    files are written that it is found in, where that is not what its family is about. `check_page`
+    is there where one page is asked at a time, by itself.
     """
 
     code: str
@@ -36,6 +39,7 @@ class Rule:
     by_calendar: bool = False
     check_change: CheckChange | None = None
     comments: CommentForm | None = None
+    check_page: CheckPage | None = None
 
     @property
     def summary(self) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from opsctl.analysis.sop.anatomy import Anatomy, anatomies
+from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.content import is_placeholder
 from opsctl.analysis.sop.parts import Carrier
 from opsctl.analysis.sop.sections import Section
@@ -16,9 +16,6 @@ from opsctl.analysis.sop.words.languages import LANGUAGES
 from opsctl.analysis.sop.words.vocabulary import folded
 from opsctl.model.markdown import Block, BlockKind
 from opsctl.model.section import SectionKind as S
-from opsctl.model.sop import SopStatus
-from opsctl.model.workspace import Workspace
-from opsctl.rules.procedures import living
 from opsctl.text.diagnostic import Finding
 from opsctl.text.span import Span
 
@@ -45,16 +42,6 @@ _ANSWERS = MappingProxyType(
         S.PERMISSIONS: "who may see, do and decide what",
     }
 )
-
-
-def drafts(workspace: Workspace) -> Iterator[Anatomy]:
-    """Give the procedures that say that they are drafts."""
-    return (each for each in anatomies(workspace) if each.status is SopStatus.DRAFT)
-
-
-def finished(workspace: Workspace) -> Iterator[Anatomy]:
-    """Give the procedures that are neither retired nor drafts."""
-    return (each for each in living(workspace) if each.status is not SopStatus.DRAFT)
 
 
 def report(

@@ -11,9 +11,29 @@ from opsctl.model.workspace import Workspace
 from opsctl.text.span import Location
 
 
+def is_any(_anatomy: Anatomy) -> bool:
+    """Ask every page, also one that could not be taken apart."""
+    return True
+
+
+def is_living(anatomy: Anatomy) -> bool:
+    """Ask the procedures that somebody may follow, as far as they could be taken apart."""
+    return anatomy.sop.parsed and anatomy.status is not SopStatus.RETIRED
+
+
+def is_finished(anatomy: Anatomy) -> bool:
+    """Ask the procedures that are neither retired nor drafts."""
+    return is_living(anatomy) and anatomy.status is not SopStatus.DRAFT
+
+
+def is_draft(anatomy: Anatomy) -> bool:
+    """Ask the procedures that say that they are drafts."""
+    return anatomy.sop.parsed and anatomy.status is SopStatus.DRAFT
+
+
 def living(workspace: Workspace) -> Iterator[Anatomy]:
     """Give the procedures that somebody may follow, as far as they could be taken apart."""
-    return (each for each in anatomies(workspace) if each.status is not SopStatus.RETIRED)
+    return filter(is_living, anatomies(workspace))
 
 
 def lacks(sop: Sop, key: str) -> bool:

@@ -22,7 +22,7 @@ from opsctl.analysis.sop.steps import Step, steps_of
 from opsctl.analysis.sop.words.vocabulary import Vocabulary, vocabulary_of, without_anchor
 from opsctl.model.settings import Settings, SopSettings
 from opsctl.model.sop import Sop, SopStatus
-from opsctl.model.summary import Facts, Found, Title, TitleFrom
+from opsctl.model.summary import Facts, Found, Summary, Title, TitleFrom
 from opsctl.model.workspace import Workspace
 from opsctl.text.span import FILE_START, Span
 
@@ -38,16 +38,20 @@ class Anatomy:
     settings: SopSettings
     words: Vocabulary
     requirements: Requirements
-    known: Facts | None = None
+    known: Summary | None = None
 
     @cached_property
     def facts(self) -> Facts:
         """What others ask of it."""
-        return self.known or Facts(
-            title_of(self.sop, self.words),
-            missing_sections(self.sections, self.requirements.required),
-            found_metadata(self.sop, self.parts, self.sections, self.words),
-            len(self.steps),
+        return (
+            self.known.facts
+            if self.known
+            else Facts(
+                title_of(self.sop, self.words),
+                missing_sections(self.sections, self.requirements.required),
+                found_metadata(self.sop, self.parts, self.sections, self.words),
+                len(self.steps),
+            )
         )
 
     @cached_property
@@ -134,10 +138,13 @@ _ANATOMIES: WeakKeyDictionary[Sop, Anatomy] = WeakKeyDictionary()
 
 def anatomies(workspace: Workspace) -> Iterator[Anatomy]:
     """Give the anatomy of each procedure that could be taken apart, ordered by path."""
+    return (each for each in all_anatomies(workspace) if each.sop.parsed)
+
+
+def all_anatomies(workspace: Workspace) -> Iterator[Anatomy]:
+    """Give the anatomy of each procedure, also an empty one of what could not be taken apart."""
     words = vocabulary_of(workspace.settings.sops)
-    for sop in workspace.sops:
-        if sop.parsed:
-            yield _kept(sop, workspace.settings, words)
+    return (_kept(sop, workspace.settings, words) for sop in workspace.sops)
 
 
 def anatomy_of(sop: Sop, settings: Settings) -> Anatomy:
@@ -151,16 +158,14 @@ def _kept(sop: Sop, settings: Settings, words: Vocabulary) -> Anatomy:
         return known
     wanted = requirements(profile_name(sop, settings.sops), settings.sops)
     if known is None or known.words is not words or known.requirements != wanted:
-        facts = facts_known(sop, settings.sops)
-        known = Anatomy(sop, settings.sops, words, wanted, facts)
+        known = Anatomy(sop, settings.sops, words, wanted, known_of(sop, settings.sops))
         _ANATOMIES[sop] = known
     return known
 
 
-def facts_known(sop: Sop, settings: SopSettings) -> Facts | None:
+def known_of(sop: Sop, settings: SopSettings) -> Summary | None:
     """Give what was made out about a procedure before, by the same settings."""
-    known = sop.summary
-    return known.facts if known is not None and known.settings is settings else None
+    return sop.summary if sop.summary is not None and sop.summary.settings is settings else None
 
 
 def title_of(sop: Sop, words: Vocabulary) -> Title:

@@ -34,22 +34,20 @@ such as `TBD` or `<who does this>` counts as nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.sections import Section
 from opsctl.model.section import Matched, section_name
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
-from opsctl.rules.procedure_pages import answer_of, drafts, gaps, report
+from opsctl.rules.page_rules import page_rule
+from opsctl.rules.procedure_pages import answer_of, gaps, report
+from opsctl.rules.procedures import is_draft
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in drafts(workspace):
-        for kind, empty in gaps(anatomy):
-            yield _to_do(anatomy, kind, empty)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    for kind, empty in gaps(anatomy):
+        yield _to_do(anatomy, kind, empty)
 
 
 def _to_do(anatomy: Anatomy, kind: str, empty: Section | None) -> Finding:
@@ -61,4 +59,4 @@ def _to_do(anatomy: Anatomy, kind: str, empty: Section | None) -> Finding:
     return report("SOP002", anatomy, empty.span, message, f"write {answer_of(kind)}", kind)
 
 
-RULE = Rule("SOP002", "draft-sections-there", Severity.WARNING, __doc__, check)
+RULE = page_rule("SOP002", "draft-sections-there", Severity.WARNING, __doc__, check, of=is_draft)

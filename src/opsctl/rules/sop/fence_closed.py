@@ -32,14 +32,11 @@ Fix: put a line with the same signs, and nothing else, behind the last line of t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.model.markdown import Block, BlockKind
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
+from opsctl.rules.page_rules import page_rule
 from opsctl.rules.procedure_pages import report
-from opsctl.rules.procedures import living
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.span import Span
 from opsctl.text.suggestion import in_backticks
@@ -47,11 +44,10 @@ from opsctl.text.suggestion import in_backticks
 _SHORTEST = 3
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in living(workspace):
-        for block in anatomy.sop.page.walk():
-            if block.kind is BlockKind.CODE and not block.closed:
-                yield _open(anatomy, block)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    for block in anatomy.sop.page.walk():
+        if block.kind is BlockKind.CODE and not block.closed:
+            yield _open(anatomy, block)
 
 
 def _open(anatomy: Anatomy, block: Block) -> Finding:
@@ -71,4 +67,4 @@ def _opening(block: Block) -> Span:
     return Span(at.start, end, at.line, at.column, at.line, at.column + _SHORTEST)
 
 
-RULE = Rule("SOP009", "fence-closed", Severity.WARNING, __doc__, check)
+RULE = page_rule("SOP009", "fence-closed", Severity.WARNING, __doc__, check)

@@ -23,26 +23,22 @@ Fix: begin the page with a line such as `# Process a return`, or write `title:` 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import PurePosixPath
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.model.summary import TitleFrom
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
+from opsctl.rules.page_rules import page_rule
 from opsctl.rules.procedure_pages import report
-from opsctl.rules.procedures import living
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
 _NO_TITLE = (TitleFrom.HEADING, TitleFrom.FILE_NAME)
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in living(workspace):
-        top = anatomy.sop.page.front_matter
-        if anatomy.title_from in _NO_TITLE and (top is None or (top.opened and top.closed)):
-            yield _untitled(anatomy)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    top = anatomy.sop.page.front_matter
+    if anatomy.title_from in _NO_TITLE and (top is None or (top.opened and top.closed)):
+        yield _untitled(anatomy)
 
 
 def _untitled(anatomy: Anatomy) -> Finding:
@@ -65,4 +61,4 @@ def _proposal(anatomy: Anatomy) -> str:
     return f"{title[:1].upper()}{title[1:]}"
 
 
-RULE = Rule("SOP016", "has-a-title", Severity.WARNING, __doc__, check)
+RULE = page_rule("SOP016", "has-a-title", Severity.WARNING, __doc__, check)

@@ -29,16 +29,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from types import MappingProxyType
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.content import texts
 from opsctl.analysis.sop.words.vocabulary import folded
 from opsctl.model.section import SectionKind
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
-from opsctl.rules.procedure_pages import blocks_in, finished, language_of, report
+from opsctl.rules.page_rules import page_rule
+from opsctl.rules.procedure_pages import blocks_in, language_of, report
+from opsctl.rules.procedures import is_finished
 from opsctl.text.diagnostic import Finding, Severity
 
 _PROFILES = frozenset(["standard", "partner"])
@@ -62,13 +61,12 @@ _CHECKING = MappingProxyType(
 )
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in finished(workspace):
-        procedure = anatomy.section(SectionKind.PROCEDURE)
-        if procedure is not None and _is_asked(anatomy) and not _checks(anatomy):
-            message = "no step checks the result, and there is no section `Quality checks`"
-            hint = "add a step that checks, or a heading `## Quality checks`: who checks what"
-            yield report("SOP012", anatomy, procedure.span, message, hint, "quality")
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    procedure = anatomy.section(SectionKind.PROCEDURE)
+    if procedure is not None and _is_asked(anatomy) and not _checks(anatomy):
+        message = "no step checks the result, and there is no section `Quality checks`"
+        hint = "add a step that checks, or a heading `## Quality checks`: who checks what"
+        yield report("SOP012", anatomy, procedure.span, message, hint, "quality")
 
 
 def _is_asked(anatomy: Anatomy) -> bool:
@@ -91,4 +89,4 @@ def _checks(anatomy: Anatomy) -> bool:
     )
 
 
-RULE = Rule("SOP012", "has-quality-checks", Severity.WARNING, __doc__, check)
+RULE = page_rule("SOP012", "has-quality-checks", Severity.WARNING, __doc__, check, of=is_finished)

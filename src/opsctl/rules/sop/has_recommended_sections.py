@@ -26,28 +26,33 @@ sections are a matter of SOP004, and drafts are left alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.model.section import section_name
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
-from opsctl.rules.procedure_pages import answer_of, finished, report
+from opsctl.rules.page_rules import page_rule
+from opsctl.rules.procedure_pages import answer_of, report
+from opsctl.rules.procedures import is_finished
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in finished(workspace):
-        asking = in_backticks(anatomy.requirements.name)
-        done = {*anatomy.requirements.required, *(each.section for each in anatomy.sections)}
-        for kind in dict.fromkeys(anatomy.requirements.recommended):
-            if kind not in done:
-                title = section_name(kind)
-                message = f"the section `{title}` is missing; the profile {asking} recommends it"
-                hint = f"add a heading `## {title}`, and below it {answer_of(kind)}"
-                yield report("SOP015", anatomy, anatomy.title_span, message, hint, kind)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    asking = in_backticks(anatomy.requirements.name)
+    done = {*anatomy.requirements.required, *(each.section for each in anatomy.sections)}
+    for kind in dict.fromkeys(anatomy.requirements.recommended):
+        if kind not in done:
+            title = section_name(kind)
+            message = f"the section `{title}` is missing; the profile {asking} recommends it"
+            hint = f"add a heading `## {title}`, and below it {answer_of(kind)}"
+            yield report("SOP015", anatomy, anatomy.title_span, message, hint, kind)
 
 
-RULE = Rule(
-    "SOP015", "has-recommended-sections", Severity.NOTE, __doc__, check, on_by_default=False
+RULE = page_rule(
+    "SOP015",
+    "has-recommended-sections",
+    Severity.NOTE,
+    __doc__,
+    check,
+    on_by_default=False,
+    of=is_finished,
 )

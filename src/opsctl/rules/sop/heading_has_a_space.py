@@ -22,14 +22,12 @@ be of another kind that looks the same: delete it, and type it again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from types import MappingProxyType
 
+from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.model.markdown import Mark, MarkKind
 from opsctl.model.sop import Sop
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
-from opsctl.rules.procedures import living
+from opsctl.rules.page_rules import page_rule
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.fix import written
 from opsctl.text.suggestion import in_backticks
@@ -42,11 +40,10 @@ _FACTS = MappingProxyType(
 )
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in living(workspace):
-        for mark in anatomy.sop.page.marks:
-            if mark.kind in _FACTS:
-                yield _no_heading(anatomy.sop, mark)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    for mark in anatomy.sop.page.marks:
+        if mark.kind in _FACTS:
+            yield _no_heading(anatomy.sop, mark)
 
 
 def _no_heading(sop: Sop, mark: Mark) -> Finding:
@@ -60,4 +57,4 @@ def _no_heading(sop: Sop, mark: Mark) -> Finding:
     return Finding("SOP008", place, message, f"write {in_backticks(meant)}", fix, meant[:60])
 
 
-RULE = Rule("SOP008", "heading-has-a-space", Severity.WARNING, __doc__, check)
+RULE = page_rule("SOP008", "heading-has-a-space", Severity.WARNING, __doc__, check)

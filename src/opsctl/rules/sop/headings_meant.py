@@ -25,15 +25,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.words.vocabulary import folded
 from opsctl.model.markdown import Block, Page
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
+from opsctl.rules.page_rules import page_rule
 from opsctl.rules.procedure_pages import report
-from opsctl.rules.procedures import living
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
@@ -43,13 +40,12 @@ _KEY = re.compile(r"[a-z][a-z0-9_-]*")
 _SLACK = 2
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in living(workspace):
-        for heading in _underlined(anatomy.sop.page):
-            if _is_a_text(heading, anatomy):
-                message = f"{in_backticks(heading.plain)} turns into a heading by the line below it"
-                hint = "put a blank line between the text and the `---`"
-                yield report("SOP007", anatomy, heading.span, message, hint, heading.plain)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    for heading in _underlined(anatomy.sop.page):
+        if _is_a_text(heading, anatomy):
+            message = f"{in_backticks(heading.plain)} turns into a heading by the line below it"
+            hint = "put a blank line between the text and the `---`"
+            yield report("SOP007", anatomy, heading.span, message, hint, heading.plain)
 
 
 def _underlined(page: Page) -> Iterator[Block]:
@@ -82,4 +78,4 @@ def _is_pair(text: str, anatomy: Anatomy) -> bool:
     )
 
 
-RULE = Rule("SOP007", "headings-meant", Severity.WARNING, __doc__, check)
+RULE = page_rule("SOP007", "headings-meant", Severity.WARNING, __doc__, check)

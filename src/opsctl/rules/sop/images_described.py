@@ -23,14 +23,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.model.markdown import BlockKind, Link, LinkKind, Page
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
+from opsctl.rules.page_rules import page_rule
 from opsctl.rules.procedure_pages import report
-from opsctl.rules.procedures import living
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
@@ -40,13 +37,12 @@ _DESCRIBED = re.compile(r"\salt\s*=|\srole\s*=\s*.?presentation|\saria-", re.IGN
 _LONGEST_SHOWN = 50
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in living(workspace):
-        silent = [each for each in anatomy.sop.page.links if _is_silent(each)]
-        tags = list(_tags(anatomy.sop.page)) if silent else []
-        for link in silent:
-            if not _is_decoration(link, tags):
-                yield _undescribed(anatomy, link, tags)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    silent = [each for each in anatomy.sop.page.links if _is_silent(each)]
+    tags = list(_tags(anatomy.sop.page)) if silent else []
+    for link in silent:
+        if not _is_decoration(link, tags):
+            yield _undescribed(anatomy, link, tags)
 
 
 def _is_silent(link: Link) -> bool:
@@ -81,4 +77,4 @@ def _undescribed(anatomy: Anatomy, link: Link, tags: list[str]) -> Finding:
     return report("SOP014", anatomy, link.span, message, hint, link.target)
 
 
-RULE = Rule("SOP014", "images-described", Severity.WARNING, __doc__, check)
+RULE = page_rule("SOP014", "images-described", Severity.WARNING, __doc__, check)

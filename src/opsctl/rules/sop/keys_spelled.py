@@ -24,12 +24,12 @@ it. A key that another tool needs as it is can stay: suppress the finding, with 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.model.field import written_keys
 from opsctl.model.sop import Metadata
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
+from opsctl.rules.page_rules import page_rule
+from opsctl.rules.procedures import is_any
 from opsctl.rules.slips import slip_of
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.fix import worded
@@ -48,23 +48,23 @@ _OF_OTHER_TOOLS = frozenset(
 )
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    sop = anatomy.sop
     known = written_keys(Metadata)
-    for sop in workspace.sops:
-        missing = [each for each in known if not sop.origin.has(each)]
-        for key in sop.foreign:
-            meant = None if _is_foreign(key.name) else slip_of(key.name, missing, _LIKENESS)
-            if meant is not None:
-                missing.remove(meant)
-                place = sop.at(key.span)
-                message = f"key {in_backticks(key.name)} is left to other tools"
-                sure = surely_meant(key.name, known, SHORTEST_KEY)
-                fix = worded(place, meant, safe=meant == sure)
-                yield Finding("SOP031", place, message, f"did you mean `{meant}`?", fix, key.name)
+    missing = [each for each in known if not sop.origin.has(each)]
+    for key in sop.foreign:
+        meant = None if _is_foreign(key.name) else slip_of(key.name, missing, _LIKENESS)
+        if meant is not None:
+            missing.remove(meant)
+            place = sop.at(key.span)
+            message = f"key {in_backticks(key.name)} is left to other tools"
+            sure = surely_meant(key.name, known, SHORTEST_KEY)
+            fix = worded(place, meant, safe=meant == sure)
+            yield Finding("SOP031", place, message, f"did you mean `{meant}`?", fix, key.name)
 
 
 def _is_foreign(name: str) -> bool:
     return name.casefold() in _OF_OTHER_TOOLS or name.startswith("x-")
 
 
-RULE = Rule("SOP031", "keys-spelled", Severity.WARNING, __doc__, check)
+RULE = page_rule("SOP031", "keys-spelled", Severity.WARNING, __doc__, check, of=is_any)

@@ -24,25 +24,23 @@ SOP003, and a draft may have gaps.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.sections import Section
 from opsctl.model.section import Matched, SectionKind
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
-from opsctl.rules.procedure_pages import answer_of, finished, placeholder_in, report
+from opsctl.rules.page_rules import page_rule
+from opsctl.rules.procedure_pages import answer_of, placeholder_in, report
+from opsctl.rules.procedures import is_finished
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in finished(workspace):
-        told = {each.line for each in anatomy.sections if each.section in anatomy.missing}
-        for section in anatomy.sections:
-            if section.empty and section.line not in told and _is_sure(section):
-                told.add(section.line)
-                yield _empty(anatomy, section)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    told = {each.line for each in anatomy.sections if each.section in anatomy.missing}
+    for section in anatomy.sections:
+        if section.empty and section.line not in told and _is_sure(section):
+            told.add(section.line)
+            yield _empty(anatomy, section)
 
 
 def _is_sure(section: Section) -> bool:
@@ -60,4 +58,4 @@ def _empty(anatomy: Anatomy, section: Section) -> Finding:
     )
 
 
-RULE = Rule("SOP004", "no-empty-section", Severity.WARNING, __doc__, check)
+RULE = page_rule("SOP004", "no-empty-section", Severity.WARNING, __doc__, check, of=is_finished)

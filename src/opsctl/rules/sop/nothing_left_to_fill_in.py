@@ -20,26 +20,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.sections import covered_lines, is_covered
 from opsctl.model.markdown import BlockKind, Mark, MarkKind, Page
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
-from opsctl.rules.procedure_pages import finished, report
+from opsctl.rules.page_rules import page_rule
+from opsctl.rules.procedure_pages import report
+from opsctl.rules.procedures import is_finished
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
 _LONGEST = 2000
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in finished(workspace):
-        for mark in _left(anatomy):
-            message = f"the placeholder {in_backticks(mark.text)} is not filled in"
-            hint = "write what belongs there, or take it out"
-            yield report("SOP010", anatomy, mark.span, message, hint, mark.text)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    for mark in _left(anatomy):
+        message = f"the placeholder {in_backticks(mark.text)} is not filled in"
+        hint = "write what belongs there, or take it out"
+        yield report("SOP010", anatomy, mark.span, message, hint, mark.text)
 
 
 def _left(anatomy: Anatomy) -> Iterator[Mark]:
@@ -74,4 +72,6 @@ def _in_quotes(text: str, placeholder: str) -> bool:
     return re.search(rf"[“„«\"][^”“»\"]*{re.escape(placeholder)}", text) is not None
 
 
-RULE = Rule("SOP010", "nothing-left-to-fill-in", Severity.WARNING, __doc__, check)
+RULE = page_rule(
+    "SOP010", "nothing-left-to-fill-in", Severity.WARNING, __doc__, check, of=is_finished
+)

@@ -24,14 +24,12 @@ such as `process_owner`. Any other key is one of other tools.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.content import is_placeholder
 from opsctl.model.sop import ForeignKey
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
-from opsctl.rules.procedures import lacks, living, place_of, place_of_lack
+from opsctl.rules.page_rules import page_rule
+from opsctl.rules.procedures import lacks, place_of, place_of_lack
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.span import Location
 from opsctl.text.suggestion import in_backticks
@@ -39,12 +37,11 @@ from opsctl.text.suggestion import in_backticks
 _HINT = "add the id of a person or a team at the top, as in `owner: customer-care`"
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in living(workspace):
-        found = _lack(anatomy)
-        if found is not None:
-            place, message = found
-            yield Finding("SOP020", place, message, _HINT, subject="owner")
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    found = _lack(anatomy)
+    if found is not None:
+        place, message = found
+        yield Finding("SOP020", place, message, _HINT, subject="owner")
 
 
 def _lack(anatomy: Anatomy) -> tuple[Location, str] | None:
@@ -68,4 +65,4 @@ def _key_of_other_tools(anatomy: Anatomy) -> ForeignKey | None:
     return next((each for each in named if not is_placeholder(each.text, anatomy.words)), None)
 
 
-RULE = Rule("SOP020", "owner-named", Severity.WARNING, __doc__, check)
+RULE = page_rule("SOP020", "owner-named", Severity.WARNING, __doc__, check)

@@ -36,13 +36,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from opsctl.analysis.sop.anatomy import Anatomy
+from opsctl.analysis.sop.anatomy import Anatomy, anatomies
 from opsctl.analysis.sop.content import texts
 from opsctl.model.section import SectionKind
 from opsctl.model.team import Team
 from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
-from opsctl.rules.procedure_pages import answer_of, finished, report
+from opsctl.rules.procedure_pages import answer_of, report
+from opsctl.rules.procedures import is_finished
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
@@ -64,7 +65,7 @@ _HOURS = re.compile(
 
 
 def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in finished(workspace):
+    for anatomy in filter(is_finished, anatomies(workspace)):
         partner = next(_partners(anatomy, workspace), None)
         if partner is not None:
             yield from _without_contact(anatomy, partner)

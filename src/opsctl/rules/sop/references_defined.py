@@ -21,25 +21,22 @@ write two pairs of square brackets for what is to be filled in as well.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.model.markdown import Mark, MarkKind
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
-from opsctl.rules.procedures import living
+from opsctl.rules.page_rules import page_rule
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in living(workspace):
-        for mark in anatomy.sop.page.marks:
-            label = _label(mark) if mark.kind is MarkKind.REFERENCE else None
-            if label is not None:
-                message = f"nothing in the page says where {in_backticks(mark.text)} leads"
-                hint = f"add a line with its target: {in_backticks(f'[{label}]: …')}"
-                place = anatomy.sop.at(mark.span)
-                yield Finding("SOP041", place, message, hint, subject=mark.text)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    for mark in anatomy.sop.page.marks:
+        label = _label(mark) if mark.kind is MarkKind.REFERENCE else None
+        if label is not None:
+            message = f"nothing in the page says where {in_backticks(mark.text)} leads"
+            hint = f"add a line with its target: {in_backticks(f'[{label}]: …')}"
+            place = anatomy.sop.at(mark.span)
+            yield Finding("SOP041", place, message, hint, subject=mark.text)
 
 
 def _label(mark: Mark) -> str | None:
@@ -48,4 +45,6 @@ def _label(mark: Mark) -> str | None:
     return label or text if text.strip() else None
 
 
-RULE = Rule("SOP041", "references-defined", Severity.WARNING, __doc__, check, on_by_default=False)
+RULE = page_rule(
+    "SOP041", "references-defined", Severity.WARNING, __doc__, check, on_by_default=False
+)

@@ -34,23 +34,21 @@ nothing; a picture, a table or a link counts. If the page is not finished, set `
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.sections import Section
 from opsctl.model.section import Matched
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
-from opsctl.rules.procedure_pages import answer_of, finished, gaps, placeholder_in, report
+from opsctl.rules.page_rules import page_rule
+from opsctl.rules.procedure_pages import answer_of, gaps, placeholder_in, report
+from opsctl.rules.procedures import is_finished
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in finished(workspace):
-        for _, empty in gaps(anatomy):
-            if empty is not None and empty.matched is not Matched.TABLE:
-                yield _says_nothing(anatomy, empty)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    for _, empty in gaps(anatomy):
+        if empty is not None and empty.matched is not Matched.TABLE:
+            yield _says_nothing(anatomy, empty)
 
 
 def _says_nothing(anatomy: Anatomy, section: Section) -> Finding:
@@ -61,4 +59,4 @@ def _says_nothing(anatomy: Anatomy, section: Section) -> Finding:
     return report("SOP003", anatomy, section.span, message, hint, section.section)
 
 
-RULE = Rule("SOP003", "section-says-something", Severity.ERROR, __doc__, check)
+RULE = page_rule("SOP003", "section-says-something", Severity.ERROR, __doc__, check, of=is_finished)

@@ -37,27 +37,25 @@ a table with nothing in it is no section.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from difflib import SequenceMatcher
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.parts import Carrier
 from opsctl.analysis.sop.words.vocabulary import folded
 from opsctl.model.section import Matched, SectionKind, section_name
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
-from opsctl.rules.procedure_pages import answer_of, finished, gaps, report
+from opsctl.rules.page_rules import page_rule
+from opsctl.rules.procedure_pages import answer_of, gaps, report
+from opsctl.rules.procedures import is_finished
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
 _NEAR = 0.8
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in finished(workspace):
-        for kind, empty in gaps(anatomy):
-            if empty is None or empty.matched is Matched.TABLE:
-                yield _missing(anatomy, kind)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    for kind, empty in gaps(anatomy):
+        if empty is None or empty.matched is Matched.TABLE:
+            yield _missing(anatomy, kind)
 
 
 def _missing(anatomy: Anatomy, kind: str) -> Finding:
@@ -104,4 +102,4 @@ def _sounds_like(heading: str, name: str) -> bool:
     return likeness.quick_ratio() >= _NEAR and likeness.ratio() >= _NEAR
 
 
-RULE = Rule("SOP001", "sections-there", Severity.ERROR, __doc__, check)
+RULE = page_rule("SOP001", "sections-there", Severity.ERROR, __doc__, check, of=is_finished)

@@ -20,14 +20,12 @@ begin with an article or a pronoun are reported, in English, German, French and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from types import MappingProxyType
 
+from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.model.section import SectionKind
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
+from opsctl.rules.page_rules import page_rule
 from opsctl.rules.procedure_pages import language_of, report
-from opsctl.rules.procedures import living
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
@@ -45,17 +43,16 @@ _NO_VERBS = MappingProxyType(
 )
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in living(workspace):
-        if anatomy.section(SectionKind.PROCEDURE) is None:
-            continue  # a list may be anything there
-        no_verbs = _NO_VERBS.get(language_of(anatomy) or "", "").split()
-        for step in anatomy.steps:
-            first = step.text.partition(" ")[0]
-            if first.casefold() in no_verbs or _is_elided(first, no_verbs):
-                message = f"the step begins with {in_backticks(first)}: {in_backticks(step.text)}"
-                hint = "begin with the verb: what the reader has to do"
-                yield report("SOP017", anatomy, step.span, message, hint, step.text)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    if anatomy.section(SectionKind.PROCEDURE) is None:
+        return  # a list may be anything there
+    no_verbs = _NO_VERBS.get(language_of(anatomy) or "", "").split()
+    for step in anatomy.steps:
+        first = step.text.partition(" ")[0]
+        if first.casefold() in no_verbs or _is_elided(first, no_verbs):
+            message = f"the step begins with {in_backticks(first)}: {in_backticks(step.text)}"
+            hint = "begin with the verb: what the reader has to do"
+            yield report("SOP017", anatomy, step.span, message, hint, step.text)
 
 
 def _is_elided(word: str, no_verbs: list[str]) -> bool:
@@ -63,6 +60,6 @@ def _is_elided(word: str, no_verbs: list[str]) -> bool:
     return "les" in no_verbs and word.casefold().replace("’", "'").startswith("l'")
 
 
-RULE = Rule(
+RULE = page_rule(
     "SOP017", "steps-begin-with-an-action", Severity.WARNING, __doc__, check, on_by_default=False
 )

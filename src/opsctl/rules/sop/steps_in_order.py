@@ -25,16 +25,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.steps import Step
 from opsctl.model.markdown import Block, BlockKind
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
+from opsctl.rules.page_rules import page_rule
 from opsctl.rules.procedure_pages import report
-from opsctl.rules.procedures import living
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.fix import Fix, Replacement
 from opsctl.text.span import Span
@@ -44,14 +41,13 @@ _COUNTS = re.compile(r"\W*(?:[^\W\d_]+\W+[0-9]+\b|[0-9]+\s*[.):–—-])")
 _ENDS = frozenset([BlockKind.HEADING, BlockKind.RULE])
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in living(workspace):
-        page = anatomy.sop.page
-        for block in page.walk():
-            if block.kind is BlockKind.LIST and block.ordered:
-                yield from _in_list(anatomy, block)
-        yield from _in_headings(anatomy)
-        yield from _again_at_one(anatomy)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    page = anatomy.sop.page
+    for block in page.walk():
+        if block.kind is BlockKind.LIST and block.ordered:
+            yield from _in_list(anatomy, block)
+    yield from _in_headings(anatomy)
+    yield from _again_at_one(anatomy)
 
 
 def _in_list(anatomy: Anatomy, block: Block) -> Iterator[Finding]:
@@ -173,4 +169,4 @@ def _part(at: Span, first: int, last: int) -> Span:
     return Span(start + first, start + last, at.line, column + first, at.line, column + last)
 
 
-RULE = Rule("SOP006", "steps-in-order", Severity.WARNING, __doc__, check)
+RULE = page_rule("SOP006", "steps-in-order", Severity.WARNING, __doc__, check)

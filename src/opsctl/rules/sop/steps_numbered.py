@@ -24,29 +24,25 @@ is a flow chart or only says where to read on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.sections import Section
 from opsctl.model.markdown import Block, BlockKind
 from opsctl.model.section import Matched, SectionKind
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
+from opsctl.rules.page_rules import page_rule
 from opsctl.rules.procedure_pages import blocks_in, report
-from opsctl.rules.procedures import living
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
 _CHARTS = frozenset(["mermaid", "plantuml", "dot", "graphviz"])
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in living(workspace):
-        section = _procedure_without_steps(anatomy)
-        if section is not None:
-            blocks = blocks_in(anatomy, section)
-            if not _leads_elsewhere(blocks) and not _has_a_chart(blocks):
-                yield _unnumbered(anatomy, section, blocks)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    section = _procedure_without_steps(anatomy)
+    if section is not None:
+        blocks = blocks_in(anatomy, section)
+        if not _leads_elsewhere(blocks) and not _has_a_chart(blocks):
+            yield _unnumbered(anatomy, section, blocks)
 
 
 def _procedure_without_steps(anatomy: Anatomy) -> Section | None:
@@ -92,4 +88,4 @@ def _hint(blocks: Sequence[Block]) -> str:
     return "write one action a line, and number them: `1.`, `2.`, `3.`"
 
 
-RULE = Rule("SOP005", "steps-numbered", Severity.WARNING, __doc__, check)
+RULE = page_rule("SOP005", "steps-numbered", Severity.WARNING, __doc__, check)

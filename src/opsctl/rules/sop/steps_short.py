@@ -27,30 +27,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
+from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.model.section import SectionKind
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
+from opsctl.rules.page_rules import page_rule
 from opsctl.rules.procedure_pages import report
-from opsctl.rules.procedures import living
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.suggestion import in_backticks
 
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    most = workspace.settings.sops.longest_step
-    for anatomy in living(workspace):
-        if anatomy.section(SectionKind.PROCEDURE) is None:
-            continue  # a list may be anything there
-        for step in anatomy.steps:
-            words = len(_TAG.sub(" ", step.text).split())
-            if words > most:
-                message = f"the step has {words} words: {in_backticks(step.text)}"
-                hint = f"at most {most}: make two steps of it, or put details as points below it"
-                yield report("SOP011", anatomy, step.span, message, hint, step.text)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    most = anatomy.settings.longest_step
+    if anatomy.section(SectionKind.PROCEDURE) is None:
+        return  # a list may be anything there
+    for step in anatomy.steps:
+        words = len(_TAG.sub(" ", step.text).split())
+        if words > most:
+            message = f"the step has {words} words: {in_backticks(step.text)}"
+            hint = f"at most {most}: make two steps of it, or put details as points below it"
+            yield report("SOP011", anatomy, step.span, message, hint, step.text)
 
 
-RULE = Rule("SOP011", "steps-short", Severity.WARNING, __doc__, check)
+RULE = page_rule("SOP011", "steps-short", Severity.WARNING, __doc__, check)

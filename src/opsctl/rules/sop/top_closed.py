@@ -27,20 +27,20 @@ hyphens.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
+from opsctl.analysis.sop.anatomy import Anatomy
+from opsctl.rules.page_rules import page_rule
+from opsctl.rules.procedures import is_any
 from opsctl.text.diagnostic import Finding, Severity
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for sop in workspace.sops:
-        top = sop.page.front_matter
-        if top is not None and not top.closed:
-            message = "the keys at the top begin here and do not end, so none of them is read"
-            hint = "add a line of `---` behind the last key"
-            yield Finding("SOP029", sop.at(top.span), message, hint, subject="---")
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    sop = anatomy.sop
+    top = sop.page.front_matter
+    if top is not None and not top.closed:
+        message = "the keys at the top begin here and do not end, so none of them is read"
+        hint = "add a line of `---` behind the last key"
+        yield Finding("SOP029", sop.at(top.span), message, hint, subject="---")
 
 
-RULE = Rule("SOP029", "top-closed", Severity.ERROR, __doc__, check)
+RULE = page_rule("SOP029", "top-closed", Severity.ERROR, __doc__, check, of=is_any)

@@ -25,26 +25,26 @@ Fix: move a comment below the keys, and remove blank lines before them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
+from opsctl.analysis.sop.anatomy import Anatomy
+from opsctl.rules.page_rules import page_rule
+from opsctl.rules.procedures import is_any
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.fix import written
 from opsctl.text.span import Span
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for sop in workspace.sops:
-        top = sop.page.front_matter
-        if top is not None and not top.first:
-            keys = top.span
-            before = Span(0, keys.start, 1, 1, keys.line, keys.column)
-            message = "this stands before the keys at the top, so other tools do not read them"
-            hint = "move a comment below the keys; remove blank lines"
-            is_blank = all(block.span.start > keys.start for block in sop.page.blocks)
-            fix = written(sop.at(before), "") if is_blank else None
-            yield Finding("SOP030", sop.at(before), message, hint, fix, "top")
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    sop = anatomy.sop
+    top = sop.page.front_matter
+    if top is not None and not top.first:
+        keys = top.span
+        before = Span(0, keys.start, 1, 1, keys.line, keys.column)
+        message = "this stands before the keys at the top, so other tools do not read them"
+        hint = "move a comment below the keys; remove blank lines"
+        is_blank = all(block.span.start > keys.start for block in sop.page.blocks)
+        fix = written(sop.at(before), "") if is_blank else None
+        yield Finding("SOP030", sop.at(before), message, hint, fix, "top")
 
 
-RULE = Rule("SOP030", "top-first", Severity.WARNING, __doc__, check)
+RULE = page_rule("SOP030", "top-first", Severity.WARNING, __doc__, check, of=is_any)

@@ -24,24 +24,26 @@ Fix: add a line of `---` before the first key.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.model.suppression import CommentForm
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
+from opsctl.rules.page_rules import page_rule
+from opsctl.rules.procedures import is_any
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.fix import written
 from opsctl.text.span import Location
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for sop in workspace.sops:
-        top = sop.page.front_matter
-        if top is not None and not top.opened:
-            place = Location(sop.path)
-            message = "the line of `---` before the keys at the top is missing"
-            hint, fix = "add it as the first line of the page", written(place, "---\n")
-            yield Finding("SOP028", place, message, hint, fix, "---")
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    sop = anatomy.sop
+    top = sop.page.front_matter
+    if top is not None and not top.opened:
+        place = Location(sop.path)
+        message = "the line of `---` before the keys at the top is missing"
+        hint, fix = "add it as the first line of the page", written(place, "---\n")
+        yield Finding("SOP028", place, message, hint, fix, "---")
 
 
-RULE = Rule("SOP028", "top-opened", Severity.WARNING, __doc__, check, comments=CommentForm.NONE)
+RULE = page_rule(
+    "SOP028", "top-opened", Severity.WARNING, __doc__, check, comments=CommentForm.NONE, of=is_any
+)

@@ -23,12 +23,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
-from opsctl.rules.procedures import living
+from opsctl.analysis.sop.anatomy import Anatomy
+from opsctl.rules.page_rules import page_rule
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.fix import written
 
@@ -39,14 +37,13 @@ _NUMBER = re.compile(
 _DECIMAL = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}")
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in living(workspace):
-        version = anatomy.sop.metadata.version
-        if version is not None and version.plain and _NUMBER.fullmatch(version.text):
-            place, quoted = anatomy.sop.origin.value("version"), f'"{version.text}"'
-            message = f"version {version.shown} has no quotes: {_reading(version.text)}"
-            hint, fix = f"write {quoted}", written(place, quoted)
-            yield Finding("SOP027", place, message, hint, fix, version.text)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    version = anatomy.sop.metadata.version
+    if version is not None and version.plain and _NUMBER.fullmatch(version.text):
+        place, quoted = anatomy.sop.origin.value("version"), f'"{version.text}"'
+        message = f"version {version.shown} has no quotes: {_reading(version.text)}"
+        hint, fix = f"write {quoted}", written(place, quoted)
+        yield Finding("SOP027", place, message, hint, fix, version.text)
 
 
 def _reading(text: str) -> str:
@@ -55,4 +52,4 @@ def _reading(text: str) -> str:
     return "other tools read a number" if number == text else f"other tools read {number}"
 
 
-RULE = Rule("SOP027", "version-in-quotes", Severity.WARNING, __doc__, check)
+RULE = page_rule("SOP027", "version-in-quotes", Severity.WARNING, __doc__, check)

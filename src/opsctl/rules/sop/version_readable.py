@@ -24,13 +24,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from semver import Version
 
-from opsctl.model.workspace import Workspace
-from opsctl.rules.base import Rule
-from opsctl.rules.procedures import living
+from opsctl.analysis.sop.anatomy import Anatomy
+from opsctl.rules.page_rules import page_rule
 from opsctl.text.diagnostic import Finding, Severity
 from opsctl.text.fix import written
 
@@ -40,16 +38,15 @@ _NUMBERS = re.compile(
 _ANY = 'write three numbers with points between them, as in "1.3.0"'
 
 
-def check(workspace: Workspace, _as_of: date) -> Iterator[Finding]:
-    for anatomy in living(workspace):
-        version = anatomy.sop.metadata.version
-        if version is not None and not Version.is_valid(version.text):
-            place = anatomy.sop.origin.value("version")
-            message = f"version {version.shown} does not have three numbers"
-            meant = _meant(version.text)
-            hint = _ANY if meant is None else f"write {meant}"
-            fix = None if meant is None else written(place, meant)
-            yield Finding("SOP026", place, message, hint, fix, version.text)
+def check(anatomy: Anatomy) -> Iterator[Finding]:
+    version = anatomy.sop.metadata.version
+    if version is not None and not Version.is_valid(version.text):
+        place = anatomy.sop.origin.value("version")
+        message = f"version {version.shown} does not have three numbers"
+        meant = _meant(version.text)
+        hint = _ANY if meant is None else f"write {meant}"
+        fix = None if meant is None else written(place, meant)
+        yield Finding("SOP026", place, message, hint, fix, version.text)
 
 
 def _meant(text: str) -> str | None:
@@ -60,4 +57,4 @@ def _meant(text: str) -> str | None:
     return f'"{".".join(str(int(number or 0)) for number in match.groups())}"'
 
 
-RULE = Rule("SOP026", "version-readable", Severity.WARNING, __doc__, check)
+RULE = page_rule("SOP026", "version-readable", Severity.WARNING, __doc__, check)
