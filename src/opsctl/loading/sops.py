@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from opsctl.loading.front_matter import read_top
 from opsctl.loading.markdown import MOST_BLOCKS, parse_markdown
 from opsctl.loading.markdown_reference import TooMuch
 from opsctl.loading.page_suppressions import page_suppressions
-from opsctl.loading.source import conflicts, read_page
+from opsctl.loading.source import conflicts, decode_page, read_content, read_page
 from opsctl.model.anchors import anchors_of
 from opsctl.model.destination import destination
 from opsctl.model.markdown import BlockKind, Body, Page
@@ -29,6 +29,20 @@ _WILD = frozenset("*?[!\\")
 _HALF = "split it in two; a procedure that nobody can read to its end helps nobody"
 
 
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What reading one page brought; `names` are its places that links can lead to, where known."""
+
+    sop: Sop
+    findings: Sequence[Finding] = ()
+    suppressions: Sequence[Suppression] = ()
+    names: frozenset[str] | None = None
+
+
+PageReader = Callable[[Tree, Iterable[Entry], SopSettings], Iterable[ReadPage]]
+"""What reads pages, and gives them in their order."""
+
+
 @dataclass
 class SopReading:
     """What reading all procedures brought; `unread` are the paths that could not be opened."""
@@ -41,15 +55,45 @@ class SopReading:
     unread: list[str] = field(default_factory=list)
 
 
-def read_sops(tree: Tree, settings: SopSettings, more: Sequence[str] = ()) -> SopReading:
+def read_each(tree: Tree, entries: Iterable[Entry], _settings: SopSettings) -> Iterator[ReadPage]:
+    """Read pages one after the other."""
+    for entry in entries:
+        content, findings = read_content(tree, entry)
+        yield unread_page(entry, findings) if content is None else page_of(entry.path, content)
+
+
+def read_sops(
+    tree: Tree, settings: SopSettings, more: Sequence[str] = (), reader: PageReader = read_each
+) -> SopReading:
     """Read every page that the settings name, and `more` by their paths, ordered by path."""
     reading = SopReading()
     entries = {entry.path: entry for entry in _included(tree, settings)}
     entries |= {path: entry for path in more if (entry := tree.entry(path)) is not None}
-    for path in sorted(entries):
-        _read_one(tree, entries[path], reading)
-    reading.surroundings = _surroundings(tree, settings.site_root, reading.sops)
+    names: dict[str, frozenset[str] | None] = {}
+    for page in reader(tree, [entries[path] for path in sorted(entries)], settings):
+        path = page.sop.path
+        reading.sops.append(page.sop)
+        reading.files.append(path)
+        reading.findings += page.findings
+        reading.suppressions += page.suppressions
+        if not page.sop.parsed:
+            reading.unread.append(path)
+        if page.names is not None:
+            names[path] = page.names
+    reading.surroundings = _surroundings(tree, settings.site_root, reading.sops, names)
     return reading
+
+
+def unread_page(entry: Entry, findings: Sequence[Finding]) -> ReadPage:
+    """Stand for a page that could not be opened, for these reasons."""
+    return ReadPage(Sop(entry.path, Metadata(Origin(entry.path)), parsed=False), findings)
+
+
+def page_of(path: str, content: bytes) -> ReadPage:
+    """Make a procedure of the bytes of its file and of its path, and of nothing else."""
+    source, findings = decode_page(path, content)
+    sop, more, suppressions = parse_sop(source)
+    return ReadPage(sop, [*findings, *more], suppressions)
 
 
 def parse_sop(source: Source) -> tuple[Sop, list[Finding], list[Suppression]]:
@@ -125,25 +169,14 @@ def _is_within(path: str, folder: str) -> bool:
     return not folder or path.startswith(f"{folder}/")
 
 
-def _read_one(tree: Tree, entry: Entry, reading: SopReading) -> None:
-    reading.files.append(entry.path)
-    source, findings = read_page(tree, entry)
-    reading.findings += findings
-    if source is None:
-        reading.unread.append(entry.path)
-        reading.sops.append(Sop(entry.path, Metadata(Origin(entry.path)), parsed=False))
-        return
-    sop, more, suppressions = parse_sop(source)
-    reading.sops.append(sop)
-    if not sop.parsed:
-        reading.unread.append(entry.path)
-    reading.findings += more
-    reading.suppressions += suppressions
-
-
-def _surroundings(tree: Tree, site_root: str | None, sops: Sequence[Sop]) -> Surroundings:
+def _surroundings(
+    tree: Tree,
+    site_root: str | None,
+    sops: Sequence[Sop],
+    names: Mapping[str, frozenset[str] | None],
+) -> Surroundings:
     """Look up what links lead to: other pages are read only for the names of their places."""
-    looking = _Looking(tree, {sop.path: sop for sop in sops})
+    looking = _Looking(tree, {sop.path: sop for sop in sops}, names)
     for sop in sops:
         for link in sop.page.links:
             goal = destination(sop.path, link.target, site_root)
@@ -156,7 +189,8 @@ def _surroundings(tree: Tree, site_root: str | None, sops: Sequence[Sop]) -> Sur
 @dataclass
 class _Looking:
     tree: Tree
-    sops: dict[str, Sop]
+    sops: Mapping[str, Sop]
+    names: Mapping[str, frozenset[str] | None]
     there: dict[str, Anchors] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
@@ -206,6 +240,8 @@ class _Looking:
         return Anchors(folder=entry.kind is not Kind.FILE)
 
     def _names(self, path: str) -> frozenset[str] | None:
+        if path in self.names:
+            return self.names[path]
         sop = self.sops.get(path)
         if sop is None:
             sop = sop_at(self.tree, path)

@@ -63,24 +63,23 @@ def refuse(entry: Entry) -> Finding | None:
 
 
 def read_page(tree: Tree, entry: Entry) -> tuple[Source | None, list[Finding]]:
-    """Read and decode a Markdown page, as far as it can be: its findings need not stop a reader.
+    """Read and decode a Markdown page; no source where nothing can be shown."""
+    content, findings = read_content(tree, entry)
+    return decode_page(entry.path, content) if content is not None else (None, findings)
 
-    What is not UTF-8 is shown as the sign for it; no source where nothing can be shown.
+
+def decode_page(path: str, content: bytes) -> tuple[Source, list[Finding]]:
+    """Decode a Markdown page as far as it can be: its findings need not stop a reader.
+
+    What is not UTF-8 is shown as the sign for it.
     """
-    refused = refuse(entry) or _too_large(entry)
-    if refused:
-        return None, [refused]
-    try:
-        content = tree.read(entry.path)
-    except SurroundingsRefuse as error:
-        return None, [_cannot_open(entry.path, error)]
-    source, findings = decode(entry.path, content)
+    source, findings = decode(path, content)
     if source is not None:
         return source, findings
     findings = [each for each in findings if each.code != _CONFLICT_CODE]
     is_utf16 = _UTF16.match(content) is not None
     text = _as_utf16(content) if is_utf16 else content.decode("utf-8-sig", "replace")
-    shown = Source(entry.path, text.removeprefix("\ufeff"), content.startswith(codecs.BOM_UTF8))
+    shown = Source(path, text.removeprefix("\ufeff"), content.startswith(codecs.BOM_UTF8))
     return shown, findings
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Flag, auto
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from opsctl.loading.checkins import read_checkins
 from opsctl.loading.document import Document, read_document
@@ -22,6 +22,9 @@ from opsctl.model.workspace import Register, Workspace
 from opsctl.text.diagnostic import Finding
 from opsctl.text.span import Location, Origin
 from opsctl.text.tree import WORKSPACE_FILE, Tree
+
+if TYPE_CHECKING:
+    from opsctl.loading.sops import PageReader
 
 
 class Nouns(Flag):
@@ -92,10 +95,16 @@ class _Collected:
             self.unread.append(document.path)
 
 
-def load_workspace(tree: Tree, nouns: Nouns = Nouns.ALL, pages: Sequence[str] = ()) -> Workspace:
+def load_workspace(
+    tree: Tree,
+    nouns: Nouns = Nouns.ALL,
+    pages: Sequence[str] = (),
+    page_reader: PageReader | None = None,
+) -> Workspace:
     """Read the settings and the nouns asked for. What is wrong becomes findings.
 
-    `pages` are paths that are read as procedures even where the settings do not name them.
+    `pages` are paths that are read as procedures even where the settings do not name them;
+    `page_reader` reads procedures, one after the other unless another way is given.
 
     Raises:
         UsageProblem: the workspace is written in a format of the future.
@@ -109,7 +118,7 @@ def load_workspace(tree: Tree, nouns: Nouns = Nouns.ALL, pages: Sequence[str] = 
     if Nouns.SCORECARDS not in nouns and _measured_elsewhere(parts.get("rocks", ())):
         parts |= _scorecards(tree, collected)
     if Nouns.SOPS in nouns:
-        parts |= _sops(tree, collected, parts["settings"], pages)
+        parts |= _sops(tree, collected, parts["settings"], pages, page_reader)
     if Nouns.ROCKS in nouns:
         named = _with_owner_names(parts["rocks"], parts.get("people", Register()))
         parts["rocks"] = with_words(named, parts["checkins"], parts["settings"].calendar)
@@ -205,12 +214,16 @@ def _approvals(tree: Tree, collected: _Collected) -> dict[str, Any]:
 
 
 def _sops(
-    tree: Tree, collected: _Collected, settings: Settings, pages: Sequence[str]
+    tree: Tree,
+    collected: _Collected,
+    settings: Settings,
+    pages: Sequence[str],
+    page_reader: PageReader | None,
 ) -> dict[str, Any]:
     from opsctl.loading.baseline import read_baseline  # known gaps, those of procedures too
-    from opsctl.loading.sops import read_sops  # the parser of Markdown, where it is needed
+    from opsctl.loading.sops import read_each, read_sops  # the parser of Markdown, where needed
 
-    reading = read_sops(tree, settings.sops, pages)
+    reading = read_sops(tree, settings.sops, pages, page_reader or read_each)
     collected.take(reading)
     baseline, findings = read_baseline(tree)
     collected.findings += findings
