@@ -22,6 +22,7 @@ LAYERS: Mapping[str, frozenset[str]] = MappingProxyType(
         "rendering": frozenset({"analysis", "model", "text"}),
         "editing": frozenset({"model", "text"}),
         "history": frozenset({"model", "text"}),
+        "pages": frozenset({"analysis", "loading", "model", "rules", "text"}),
     }
 )
 SURROUNDINGS = frozenset(

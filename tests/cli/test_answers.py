@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from opsctl import __version__
 from opsctl.cli import answers
-from opsctl.cli.answer_files import keep_answer, kept_answers, read_answer
 from opsctl.cli.answers import Answer
+from opsctl.cli.kept_files import ANSWER, keep, kept_files, read_kept
 from opsctl.text.stamps import stamps_now
 from tests.conftest import DAY, NORTHWIND, ROOT, Result, run_opsctl
 from tests.test_startup import libraries, modules_after
@@ -51,7 +52,7 @@ class Company:
 
     @property
     def kept(self) -> int:
-        return len(kept_answers(str(self.cache)))
+        return sum(place.endswith(ANSWER) for place, _ in kept_files(str(self.cache)))
 
 
 @pytest.fixture
@@ -223,7 +224,8 @@ def test_eight_at_once_agree(company: Company) -> None:
     with ThreadPoolExecutor(8) as several:
         said = list(several.map(lambda _: company.ask("check"), range(8)))
     assert set(map(repr, said)) == {repr(anew)}
-    assert [Path(place).suffix for place, _ in kept_answers(str(company.cache))] == [".answer"]
+    kept = sorted(Path(place).suffix for place, _ in kept_files(str(company.cache)))
+    assert kept == [".answer", ".pages"]
 
 
 def _damage(place: Path, how: str) -> None:
@@ -254,7 +256,7 @@ def test_a_damaged_answer_is_none(company: Company, how: str) -> None:
     first = company.ask("rock", "list")
     (place,) = company.cache.iterdir()
     _damage(place, how)
-    assert read_answer(str(company.cache), place.stem) == []
+    assert read_kept(str(company.cache), place.stem) == []
     assert company.ask("rock", "list") == first
     assert company.ask("rock", "list") == first
 
@@ -279,14 +281,14 @@ def test_no_room_on_the_disk_leaves_nothing_half(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    keep_answer(str(tmp_path), "name", [b"something"])
+    keep(str(tmp_path), "name", [b"something"])
     assert list(tmp_path.iterdir()) == []
 
 
 def test_answers_do_not_pile_up(tmp_path: Path) -> None:
     for number in range(520):
-        keep_answer(str(tmp_path), f"{number:03}", [b"x"])
-    names = {Path(place).stem for place, _ in kept_answers(str(tmp_path))}
+        keep(str(tmp_path), f"{number:03}", [b"x"])
+    names = {Path(place).stem for place, _ in kept_files(str(tmp_path))}
     assert len(names) == 512
     assert "519" in names
 
@@ -308,7 +310,7 @@ def test_without_a_day_it_holds_until_midnight_of_the_company(company: Company) 
     kept = {"OPSCTL_CACHE_DIR": str(company.cache)}
     run_opsctl("rock", "list", cwd=company.root, environment=kept)
     (place,) = company.cache.iterdir()
-    answer = Answer.read(read_answer(str(company.cache), place.stem))
+    answer = Answer.read(read_kept(str(company.cache), place.stem))
     assert answer is not None
     assert answer.first_second <= time.time() < answer.end_second
     assert 23 * 3600 <= answer.end_second - answer.first_second <= 25 * 3600
@@ -316,14 +318,17 @@ def test_without_a_day_it_holds_until_midnight_of_the_company(company: Company) 
 
 
 def test_the_cache_is_shown_and_cleared(company: Company) -> None:
-    company.ask("rock", "list")
+    for noun in ("rock", "sop"):
+        company.ask(noun, "list")
     shown = company.ask("cache", "show")
     assert str(company.cache) in shown.out
-    assert "1 answer, " in shown.out
-    assert '"answers": 1' in company.ask("cache", "show", "--format", "json").out
-    assert company.ask("cache", "clear").out == "1 answer taken away\n"
-    assert company.kept == 0
-    assert "0 answers" in company.ask("cache", "show").out
+    assert "2 answers, 1 file of pages, " in shown.out
+    printed = company.ask("cache", "show", "--format", "json").out
+    assert '"answers": 2' in printed
+    assert '"pages": 1' in printed
+    assert company.ask("cache", "clear").out == "3 files taken away\n"
+    assert list(company.cache.iterdir()) == []
+    assert "0 answers, 0 files of pages, 0 bytes" in company.ask("cache", "show").out
 
 
 def test_a_folder_that_is_gone_asks_no_question(company: Company) -> None:
@@ -355,3 +360,36 @@ def test_a_reader_that_goes_away_is_no_error(company: Company) -> None:
 def test_the_settings_of_this_machine_are_left_alone() -> None:
     assert "OPSCTL_CACHE_DIR" in os.environ
     assert not Path(os.environ["OPSCTL_CACHE_DIR"]).is_relative_to(ROOT)
+
+
+def test_an_installed_program_is_known_by_its_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package, record = tmp_path / "opsctl", tmp_path / f"opsctl_rhythm-{__version__}.dist-info"
+    (package / "cli").mkdir(parents=True)
+    module = package / "cli" / "answers.py"
+    module.write_text("")
+    monkeypatch.setattr(answers, "__file__", str(module))
+    worked_on = answers.programs()
+    module.write_text("pass\n")
+    assert answers.programs() != worked_on
+    record.mkdir()
+    (record / "RECORD").write_text("opsctl/cli/answers.py,sha256=a,5\n")
+    installed = answers.programs()
+    os.utime(module, ns=(1, 1))
+    assert answers.programs() == installed
+    (record / "RECORD").write_text("opsctl/cli/answers.py,sha256=b,5\n")
+    assert answers.programs() != installed
+
+
+def test_a_library_of_another_version_makes_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path), str(tmp_path / "none.zip")])
+    library = tmp_path / "lark-1.2.dist-info"
+    library.mkdir()
+    before = answers.programs()
+    os.utime(tmp_path, ns=(1, 1))
+    assert answers.programs() == before
+    library.rename(tmp_path / "lark-1.3.dist-info")
+    assert answers.programs() != before

@@ -13,7 +13,7 @@ import time
 from hashlib import blake2b
 
 from opsctl import __version__
-from opsctl.cli.answer_files import cache_folder, keep_answer, read_answer
+from opsctl.cli.kept_files import cache_folder, keep, read_kept
 from opsctl.cli.streams import could_not_write, emit, prepare_streams
 from opsctl.text.stamps import folder_stamp, stamps_now
 
@@ -111,7 +111,7 @@ def answer_again() -> int | None:
     if not name or "--no-cache" in sys.argv:
         return None
     folder = cache_folder(os.environ)
-    answer = Answer.read(read_answer(folder, name))
+    answer = Answer.read(read_kept(folder, name))
     if answer is None or not _holds(answer, folder, name):
         return None
     return _say(answer)
@@ -147,12 +147,18 @@ def question() -> str:
         for name, value in sorted(os.environ.items())
         if name in _NAMES or name.startswith(_PREFIXES)
     ]
-    asked = [__version__, sys.version, here, *map(_stream, (sys.stdout, sys.stderr))]
-    parts = [*asked, "", *sys.argv[1:], "", *environment, "", *_libraries()]
+    asked = [here, *map(_stream, (sys.stdout, sys.stderr))]
+    parts = [*asked, "", *sys.argv[1:], "", *environment]
     said = "\0".join(parts).encode("utf-8", "surrogateescape")
     digest = blake2b(said, digest_size=20)
-    digest.update(_own_stamp())
+    digest.update(programs())
     return digest.hexdigest()
+
+
+def programs() -> bytes:
+    """Give what tells this Python, opsctl and its libraries from others, and from edited ones."""
+    said = "\0".join([__version__, sys.version, *_libraries()])
+    return said.encode("utf-8", "surrogateescape") + _own_stamp()
 
 
 def _stream(stream: object) -> str:
@@ -168,22 +174,29 @@ def _stream(stream: object) -> str:
 
 
 def _libraries() -> list[str]:
-    """Give the times of the folders in which libraries are installed, removed and replaced."""
-    times = []
+    """Give what lies in the folders of libraries: each one stands there with its version."""
+    found = []
     for place in sys.path:
         try:
-            times.append(f"{place} {os.stat(place).st_mtime_ns}")
+            found += [place, *sorted(os.listdir(place))]
         except OSError:
             continue
-    return times
+    return found
 
 
 def _own_stamp() -> bytes:
-    """Give a stamp of opsctl's own files."""
+    """Give what tells opsctl's own files from edited ones.
+
+    Where it was installed, the record of that has the digest of each file, and is the same on every
+    machine; what is worked on has times.
+    """
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    parts = ("analysis", "cli", "loading", "model", "rendering", "rules", "text")
-    stamps = (folder_stamp(package, part, 0, ".py")[0] for part in parts)
-    return b"".join(stamps)
+    record = f"opsctl_rhythm-{__version__}.dist-info/RECORD"
+    try:
+        with open(os.path.join(os.path.dirname(package), record), "rb") as file:
+            return file.read()
+    except OSError:
+        return folder_stamp(package, "", 0, ".py")[0]
 
 
 def _holds(answer: Answer, folder: str, name: str) -> bool:
@@ -211,7 +224,7 @@ def _holds_by_content(answer: Answer, folder: str, name: str) -> bool:
     if not tree.is_sound or tree.content() != answer.content:
         return False
     answer.looked_at(tree)
-    keep_answer(folder, name, answer.fields)
+    keep(folder, name, answer.fields)
     return True
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
-from opsctl.cli.answer_files import cache_folder, keep_answer
 from opsctl.cli.answers import Answer, found_root, question
+from opsctl.cli.kept_files import cache_folder, keep
 from opsctl.text.trace import TracedTree
 
 
@@ -60,7 +60,7 @@ class Recording:
         if found_root(asked) != tree.root:
             return
         answer = Answer.of(tree, asked, self.seconds, code, self.said)
-        keep_answer(cache_folder(os.environ), self.name, answer.fields)
+        keep(cache_folder(os.environ), self.name, answer.fields)
 
 
 class _Heard:

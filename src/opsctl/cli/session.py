@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from opsctl.cli.past import Past
     from opsctl.cli.recording import Recording
     from opsctl.history.repository import Repository
+    from opsctl.loading.sops import PageReader
     from opsctl.loading.workspace import Nouns
+    from opsctl.model.settings import SopSettings
     from opsctl.model.workspace import Workspace
+    from opsctl.pages.reader import Store
     from opsctl.rendering.screen import Screen
 
 
@@ -74,6 +77,14 @@ class Session:
             "there is no workspace here: no opsctl.yaml in this folder or above it",
             "opsctl init makes one; or name one with -C FOLDER",
         )
+
+    @property
+    def _is_within(self) -> bool:
+        """Tell whether there is a workspace; a page may be looked at without one."""
+        try:
+            return bool(self.root)
+        except UsageProblem:
+            return False
 
     @cached_property
     def tree(self) -> Tree:
@@ -134,10 +145,24 @@ class Session:
 
     def load(self, nouns: Nouns, tree: Tree | None = None, pages: Sequence[str] = ()) -> Workspace:
         """Read the workspace, as far as the command needs it; `pages` also as procedures."""
-        from opsctl.loading.workspace import load_workspace  # pydantic and YAML, where needed
+        from opsctl.loading.workspace import Nouns, load_workspace  # where a workspace is read
 
-        with watched(tree or self.tree) as read_from, uncollected():
-            return load_workspace(read_from, nouns, pages)
+        below = self.tree if tree is None else tree
+        reader = self._page_reader(below) if Nouns.SOPS in nouns else None
+        with watched(below) as read_from, uncollected():
+            return load_workspace(read_from, nouns, pages, reader)
+
+    def _page_reader(self, tree: Tree) -> PageReader:
+        """Give what reads the pages of a tree: what was made out about one before is known."""
+        from opsctl.cli.page_store import processes, store_for  # where procedures are read
+        from opsctl.pages.reader import KnownPages, NoStore
+
+        def store_of(settings: SopSettings) -> Store:
+            if self.choices.no_cache or not self._is_within:
+                return NoStore()
+            return store_for(self.root, settings)
+
+        return KnownPages(store_of, tree, processes())
 
     def as_of(self, timezone: str) -> date:
         """Give the day that is asked about: as given, else that of `--at`, else today."""

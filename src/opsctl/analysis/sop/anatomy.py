@@ -156,11 +156,20 @@ def _kept(sop: Sop, settings: Settings, words: Vocabulary) -> Anatomy:
     known = _ANATOMIES.get(sop)
     if known is not None and known.settings is settings.sops:
         return known
-    wanted = requirements(profile_name(sop, settings.sops), settings.sops)
-    if known is None or known.words is not words or known.requirements != wanted:
-        known = Anatomy(sop, settings.sops, words, wanted, known_of(sop, settings.sops))
-        _ANATOMIES[sop] = known
+    anew = taken_apart(sop, settings.sops, words)
+    if known is None or known.words is not words or known.requirements != anew.requirements:
+        known = _ANATOMIES[sop] = anew
     return known
+
+
+def taken_apart(sop: Sop, settings: SopSettings, words: Vocabulary | None = None) -> Anatomy:
+    """Take a procedure apart without keeping what comes of it.
+
+    `words` are those of the settings, where they are at hand.
+    """
+    wanted = requirements(profile_name(sop, settings), settings)
+    known = known_of(sop, settings)
+    return Anatomy(sop, settings, words or vocabulary_of(settings), wanted, known)
 
 
 def known_of(sop: Sop, settings: SopSettings) -> Summary | None:

@@ -1,6 +1,7 @@
-"""Where answers are kept between runs: a folder of this user's own, outside of any workspace.
+"""Where answers and pages are kept between runs: a folder of this user's own, outside of any
+workspace.
 
-An answer is a list of byte strings under a name. A file that is damaged, foreign or open to others
+Each file is a list of byte strings under a name. One that is damaged, foreign or open to others
 is as good as none, and so is a folder that cannot be written: nothing here raises for them.
 """
 
@@ -15,7 +16,8 @@ MOST_BYTES = 32_000_000
 _MOST_FILES, _MOST_BYTES_IN_ALL = 512, 256_000_000
 _MAGIC = b"opsctl answer 1\n"
 _DIGEST_BYTES = 32
-_ENDING = ".answer"
+ANSWER, PAGES = ".answer", ".pages"
+"""How the names of files end: one answer, or what is known of the pages of a workspace."""
 
 
 def cache_folder(environment: os._Environ[str]) -> str:
@@ -28,9 +30,9 @@ def cache_folder(environment: os._Environ[str]) -> str:
     return user_cache_dir("opsctl", appauthor=False)
 
 
-def read_answer(folder: str, name: str) -> list[bytes]:
-    """Read an answer; nothing if there is none that can be trusted."""
-    place = os.path.join(folder, name + _ENDING)
+def read_kept(folder: str, name: str, ending: str = ANSWER) -> list[bytes]:
+    """Read a file; nothing if there is none that can be trusted."""
+    place = os.path.join(folder, name + ending)
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         handle = os.open(place, flags | getattr(os, "O_BINARY", 0))
@@ -42,8 +44,8 @@ def read_answer(folder: str, name: str) -> list[bytes]:
         return []
 
 
-def keep_answer(folder: str, name: str, fields: list[bytes]) -> None:
-    """Write an answer, whole or not at all; make room by taking the oldest away."""
+def keep(folder: str, name: str, fields: list[bytes], ending: str = ANSWER) -> None:
+    """Write a file, whole or not at all; make room by taking the oldest away."""
     content = _packed(fields)
     if len(content) > MOST_BYTES:
         return
@@ -53,32 +55,32 @@ def keep_answer(folder: str, name: str, fields: list[bytes]) -> None:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         with open(os.open(unfinished, flags, 0o600), "wb") as file:
             file.write(content)
-        os.replace(unfinished, os.path.join(folder, name + _ENDING))
+        os.replace(unfinished, os.path.join(folder, name + ending))
     except OSError:
         _removed(unfinished)
     _make_room(folder)
 
 
-def kept_answers(folder: str) -> list[tuple[str, os.stat_result]]:
-    """List the files of answers, unfinished ones too, the oldest first."""
+def kept_files(folder: str) -> list[tuple[str, os.stat_result]]:
+    """List the files, unfinished ones too, the oldest first."""
     found = []
     try:
         with os.scandir(folder) as listing:
             for entry in listing:
-                if entry.name.endswith((_ENDING, ".tmp")):
+                if entry.name.endswith((ANSWER, PAGES, ".tmp")):
                     found.append((entry.path, entry.stat(follow_symlinks=False)))
     except OSError:
         pass
     return sorted(found, key=lambda each: (each[1].st_mtime_ns, each[0]))
 
 
-def forget_answers(folder: str) -> int:
-    """Take all answers away; give how many there were."""
-    return sum(_removed(place) for place, _ in kept_answers(folder))
+def forget(folder: str) -> int:
+    """Take all files away; give how many there were."""
+    return sum(_removed(place) for place, _ in kept_files(folder))
 
 
 def _make_room(folder: str) -> None:
-    kept = kept_answers(folder)
+    kept = kept_files(folder)
     size = sum(status.st_size for _, status in kept)
     while kept and (len(kept) > _MOST_FILES or size > _MOST_BYTES_IN_ALL):
         place, status = kept.pop(0)
