@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 import yaml
 from hypothesis import given
-from hypothesis import strategies as st
 
 from opsctl.loading.border import plain_data
 from opsctl.loading.document import document_of
 from opsctl.loading.plain_yaml import Group, read_plain
 from opsctl.loading.source import decode
 from opsctl.model.scalar import Scalar
+from tests.loading.yaml_texts import TEXTS
 
 HERE = Path(__file__).parent
 EXAMPLES = sorted((HERE.parents[1] / "examples").rglob("*.yaml"))
@@ -152,38 +152,6 @@ def test_reads_what_rules_are_tried_on_as_the_parser_does(path: Path) -> None:
         for content in case.get("files", {}).values():
             if isinstance(content, str):
                 assert plain(content) in (None, whole(content))
-
-
-PIECES = (
-    *("a: b", "a:", "b:", "c: d", "- e", "-", "- f: g", "h:", "-   i: j", "- k:", "---", "..."),
-    *("# l", "m: n # o", "p: q #r", "s: [t, u]", 'v: "w"', "x: 'y'", "x-z: 1", "'", '"', "[", "{"),
-    *("- - a", "? b", ": c", "~", "d: ~", "e: null", "&f", "*g", "!h", "%i", "|", "i: |", ">", "@"),
-    *(
-        ":",
-        "#",
-        " #",
-        ": ",
-        "-1",
-        "j: -1",
-        "k: l: m",
-        "n: http://o",
-        "\t",
-        "é: ü",
-        "a: é",
-        "\u00a0",
-    ),
-)
-LINES = st.builds(
-    "{}{}{}".format,
-    st.sampled_from(["", "", "", " ", "  ", "  ", "    "]),
-    st.one_of(st.sampled_from(PIECES), st.text("ab:-# '\"[],\\~é", max_size=8)),
-    st.sampled_from(["", "", "", " ", "  # z"]),
-)
-TEXTS = st.builds(
-    lambda end, lines: end.join(lines),
-    st.sampled_from(["\n", "\n", "\n", "\r\n", "\r"]),
-    st.lists(LINES, min_size=1, max_size=8),
-)
 
 
 @given(TEXTS)

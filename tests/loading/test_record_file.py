@@ -19,6 +19,7 @@ from opsctl.model.period import Quarter, Week
 from opsctl.model.rock import Rock
 from opsctl.model.scorecard import Measurable, Scorecard
 from opsctl.text.diagnostic import Finding
+from tests.loading.yaml_texts import changed
 
 ROOT = Path(__file__).parents[2]
 GIVEN: Mapping[type[Any], Mapping[str, Any]] = {
@@ -80,13 +81,9 @@ def test_makes_the_same_record_as_the_border(kind: type[Any], path: Path) -> Non
 
 @pytest.mark.parametrize(("kind", "path"), FILES[::7], ids=lambda each: getattr(each, "name", None))
 def test_makes_the_same_of_a_file_with_one_line_changed(kind: type[Any], path: Path) -> None:
-    lines = path.read_bytes().splitlines()
-    for index, line in enumerate(lines):
-        indent = line[: len(line) - len(line.lstrip())]
-        for changed in ([], [line, line], [indent + b"nme: x"], [line + b" x"], [b" " + line]):
-            content = b"\n".join([*lines[:index], *changed, *lines[index + 1 :]])
-            read = read_record("a.yaml", content, kind, GIVEN[kind])
-            assert same(read, explained(content, kind)), content
+    for content in changed(path.read_bytes().splitlines()):
+        read = read_record("a.yaml", content, kind, GIVEN[kind])
+        assert same(read, explained(content, kind)), content
 
 
 BROKEN = {

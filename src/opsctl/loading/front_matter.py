@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from opsctl.loading.border import validate
-from opsctl.loading.suppressions import read_suppressions
-from opsctl.loading.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, parse_yaml
-from opsctl.loading.yaml_traps import find_traps
-from opsctl.model.field import written_keys
+from opsctl.loading.front_matter_plain import read_plain_keys
 from opsctl.model.markdown import FrontMatter
 from opsctl.model.sop import ForeignKey, Metadata
 from opsctl.model.suppression import Suppression
@@ -24,10 +19,8 @@ LARGEST = 64 * 1024
 _BREAKING = frozenset(["FILE003", "FILE007", "FILE008", "FILE012", "FILE019", "FILE023"])
 _FENCES = MappingProxyType({"---": "yaml", "+++": "toml"})
 _KEY = re.compile(r"[A-Za-z_][\w.-]*:(?:[ \t]|$)")
-_COMMENTS = re.compile(r"^[ \t]*#[^\r\n]*", re.MULTILINE)
 _ASSIGNMENT = re.compile(r"\s*[\w.\"'-]+(?: [\w.\"'-]+){0,2}[ \t]*[:=]")
 _COMMENT = re.compile(r"\s*(?:<!--(?:(?!-->).){0,4000}-->\s*)*", re.DOTALL)
-_LONGEST_FOREIGN = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +53,21 @@ def read_top(source: Source) -> Top:
             "keep only settings there",
         )
         return Top(none, found, lines, findings=(size,))
-    top = _read_yaml(source, start, end)
-    broken = any(each.code in _BREAKING for each in top.findings) and not top.metadata.origin.values
-    return replace(top, front_matter=replace(found, broken=broken), lines=lines)
+    plain = read_plain_keys(source, start, end)
+    if plain is not None:
+        metadata, foreign = plain
+        return Top(metadata, found, lines, foreign)
+    return _explained(source, start, end, found, lines)
+
+
+def _explained(source: Source, start: int, end: int, found: FrontMatter, lines: int) -> Top:
+    """Read keys with the whole of YAML, and say what is wrong with them."""
+    from opsctl.loading.front_matter_explained import read_keys  # pydantic and YAML, where needed
+
+    keys = read_keys(source, start, end)
+    broken = any(each.code in _BREAKING for each in keys.findings) and not keys.told
+    found = replace(found, broken=broken)
+    return Top(keys.metadata, found, lines, keys.foreign, keys.findings, keys.suppressions)
 
 
 def find_front_matter(source: Source) -> FrontMatter | None:
@@ -134,59 +139,3 @@ def _content(source: Source, found: FrontMatter) -> tuple[int, int]:
     starts = source.line_starts
     first = found.span.line if found.opened else found.span.line - 1
     return starts[first], starts[found.span.end_line - 1]
-
-
-def _read_yaml(source: Source, start: int, end: int) -> Top:
-    blank = re.sub(r"[^\r\n]", " ", source.text[:start])
-    part = Source(source.path, blank + source.text[start:end])
-    origin = Origin(source.path)
-    if not _COMMENTS.sub("", source.text[start:end]).strip():
-        return Top(Metadata(origin))
-    node, findings = parse_yaml(part)
-    suppressions = tuple(read_suppressions(part, node))
-    if not isinstance(node, MappingNode):
-        if node is not None:
-            place = Location(source.path, node.span)
-            hint = "write `key: value` lines, with a space after the colon"
-            findings.append(Finding("FILE019", place, "the top of the page has no keys", hint))
-        return Top(Metadata(origin), findings=tuple(findings), suppressions=suppressions)
-    findings += find_traps(part, node)
-    metadata, more = read_metadata(node, source.path)
-    foreign = tuple(_foreign(node))
-    return Top(metadata, foreign=foreign, findings=(*findings, *more), suppressions=suppressions)
-
-
-def read_metadata(node: MappingNode, path: str) -> tuple[Metadata, list[Finding]]:
-    """Read the keys that are ours; one that cannot be read counts as not written."""
-    known = written_keys(Metadata)
-    ours = replace(node, entries=tuple(each for each in node.entries if each[0].text in known))
-    metadata, origin, findings = validate(Metadata, ours, path)
-    if metadata is None:
-        broken = {each.location.span.start for each in findings}
-        sound = replace(ours, entries=tuple(e for e in ours.entries if not _holds(e, broken)))
-        metadata = validate(Metadata, sound, path)[0]
-    return replace(metadata or Metadata(origin), origin=origin), findings
-
-
-def _holds(entry: tuple[ScalarNode, Node], offsets: set[int]) -> bool:
-    key, value = entry
-    return any(key.span.start <= each <= value.span.end for each in offsets)
-
-
-def _foreign(node: MappingNode) -> Iterator[ForeignKey]:
-    known = written_keys(Metadata)
-    for key, value in node.entries:
-        if key.text not in known:
-            text = " ".join(_texts(value))[:_LONGEST_FOREIGN]
-            yield ForeignKey(key.text, text, key.span)
-
-
-def _texts(node: Node) -> Iterator[str]:
-    if isinstance(node, ScalarNode):
-        yield node.text
-    elif isinstance(node, SequenceNode):
-        for item in node.items:
-            yield from _texts(item)
-    else:
-        for _, value in node.entries:
-            yield from _texts(value)

@@ -9,56 +9,76 @@ from opsctl.text.source import Source
 from opsctl.text.span import FieldPath, Origin, Span
 
 
-def origin_later(path: str, text: str) -> Origin:
-    """Note where each field of a file without faults stands, once somebody asks.
+class Places:
+    """Where all fields of a text without faults stand in its file, once somebody asks.
 
-    Nobody asks for the places of most records, and a text takes less memory than they do.
+    Nobody asks for the places of most records, and a text takes less memory than they do. The text
+    begins at an offset of the file, which is the start of a line. Where it goes, it goes with it.
     """
-    places = _Places(path, text)
-    return Origin(path, _Spans(places, of_keys=False), _Spans(places, of_keys=True))
 
+    __slots__ = ("_found", "line", "path", "start", "text")
 
-class _Places:
-    """The origin of a record whose file is not yet parsed; where it goes, its text goes."""
-
-    __slots__ = ("_found", "path", "text")
-
-    def __init__(self, path: str, text: str) -> None:
-        self.path, self.text = path, text
+    def __init__(self, path: str, text: str, start: int = 0, line: int = 1) -> None:
+        self.path, self.text, self.start, self.line = path, text, start, line
         self._found: Origin | None = None
 
-    def __reduce__(self) -> tuple[type[_Places], tuple[str, str]]:
-        return _Places, (self.path, self.text)
+    def __reduce__(self) -> tuple[type[Places], tuple[str, str, int, int]]:
+        return Places, (self.path, self.text, self.start, self.line)
+
+    def origin(self, under: FieldPath = (), ours: tuple[str, ...] | None = None) -> Origin:
+        """Give the places of the record that stands under a path of keys, or of the whole text.
+
+        `ours` are those of its keys that are written and belong to the record; the places of
+        others are left out.
+        """
+        values = _Spans(self, False, under, ours)
+        return Origin(self.path, values, _Spans(self, True, under, ours))
 
     def found(self) -> Origin:
+        """Parse the text, once, and give where everything in it stands."""
         if self._found is None:
             from opsctl.loading.border import origin_of  # YAML, which sound files do not need
             from opsctl.loading.yaml_nodes import MappingNode, parse_yaml
 
-            node, _ = parse_yaml(Source(self.path, self.text))
-            assert isinstance(node, MappingNode), "a file without faults holds keys"
+            lines = self.line - 1
+            before = " " * (self.start - lines) + "\n" * lines
+            node, _ = parse_yaml(Source(self.path, before + self.text))
+            assert isinstance(node, MappingNode), "a text without faults holds keys"
             self._found = origin_of(node, self.path)
         return self._found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Spans(Mapping[FieldPath, Span]):
-    """The places of all values, or those of all keys."""
+    """The places of the values of a record, or those of its keys."""
 
-    places: _Places
+    places: Places
     of_keys: bool
+    under: FieldPath
+    ours: tuple[str, ...] | None
 
     def __getitem__(self, path: FieldPath) -> Span:
-        return self._all[path]
+        if not self._belongs(path):
+            raise KeyError(path)
+        return self._all[(*self.under, *path)]
 
     def __contains__(self, path: object) -> bool:
-        return path in self._all
+        if not isinstance(path, tuple) or not self._belongs(path):
+            return False
+        is_known = self.ours is not None and len(path) == 1
+        return is_known or (*self.under, *path) in self._all
 
     def __iter__(self) -> Iterator[FieldPath]:
-        return iter(self._all)
+        depth = len(self.under)
+        for path in self._all:
+            if path[:depth] == self.under and self._belongs(path[depth:]):
+                yield path[depth:]
 
     def __len__(self) -> int:
-        return len(self._all)
+        return sum(1 for _ in self)
+
+    def _belongs(self, path: FieldPath) -> bool:
+        return self.ours is None or not path or path[0] in self.ours
 
     @property
     def _all(self) -> Mapping[FieldPath, Span]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from opsctl.loading.places import origin_later
+from opsctl.loading.places import Places
 from opsctl.loading.plain_record import plain_record
 from opsctl.loading.plain_yaml import read_plain
 from opsctl.loading.source import decode, read_content
@@ -47,7 +47,7 @@ def read_record(
         return RecordFile(path, None, tuple(findings))
     data = read_plain(source.text)
     if data is not None:
-        origin = origin_later(path, source.text)
+        origin = Places(path, source.text).origin()
         made = plain_record(record, data, {**given, "origin": origin})
         if made is not None:
             return RecordFile(path, made)

@@ -107,6 +107,11 @@ def decode(path: str, content: bytes) -> tuple[Source | None, list[Finding]]:
     return (None, [problem]) if problem else (source, [])
 
 
+def has_hidden(text: str) -> bool:
+    """Tell whether a text holds a character that is invisible and has no place in a record."""
+    return _NOT_TEXT.search(text) is not None
+
+
 def _too_large(entry: Entry) -> Finding | None:
     if entry.size <= LARGEST_RECORD:
         return None
