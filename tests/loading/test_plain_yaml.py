@@ -11,7 +11,7 @@ from opsctl.loading.document import document_of
 from opsctl.loading.plain_yaml import Group, read_plain
 from opsctl.loading.source import decode
 from opsctl.model.scalar import Scalar
-from tests.loading.yaml_texts import TEXTS
+from tests.loading.yaml_texts import FLOW, TEXTS
 
 HERE = Path(__file__).parent
 EXAMPLES = sorted((HERE.parents[1] / "examples").rglob("*.yaml"))
@@ -62,6 +62,24 @@ PLAIN = {
     "a:\n  -   b: c\n      d:\n        - e\n      f: g\n": {
         "a": [{"b": Scalar("c"), "d": [Scalar("e")], "f": Scalar("g")}]
     },
+    "a: ['b', \"c: d\" , 'e, f', Über g, 80%]\n": {
+        "a": [
+            *(Scalar(each, plain=False) for each in ("b", "c: d", "e, f")),
+            *(Scalar(each) for each in ("Über g", "80%")),
+        ]
+    },
+    "a: {b: c, 'd e':   f g, \"h/**\": 'i: j'} # k\nl: m\n": {
+        "a": {"b": Scalar("c"), "d e": Scalar("f g"), "h/**": Scalar("i: j", plain=False)},
+        "l": Scalar("m"),
+    },
+    "a: [{}, [], [ b ], { c: [d, {e: f}] }]\n": {
+        "a": [{}, [], [Scalar("b")], {"c": [Scalar("d"), {"e": Scalar("f")}]}]
+    },
+    "a:\n  - {b: c}\n  - [d]\n": {"a": [{"b": Scalar("c")}, [Scalar("d")]]},
+    "'a': b\n\"c: d/*\":\n  - 'e # f': g\n": {
+        "a": Scalar("b"),
+        "c: d/*": [{"e # f": Scalar("g")}],
+    },
     "a:\n   b:\n    c: d\n   e: f\n": {"a": {"b": {"c": Scalar("d")}, "e": Scalar("f")}},
 }
 
@@ -103,16 +121,46 @@ OTHERWISE = (
     "  a: b\n",
     "a : b\n",
     "a:b\n",
-    "'a': b\n",
     "? a\n: b\n",
     "a: &b c\n",
     "a: *b\n",
     "a: !b c\n",
     "<<: b\n",
-    "a: {b: c}\n",
     "a: [b: c]\n",
-    "a: [b, [c]]\n",
-    "a: ['b']\n",
+    "a: ['b': c]\n",
+    "a: [b, 'c''d']\n",
+    'a: ["b\\n"]\n',
+    "a: ['b' c]\n",
+    "a: [b  c]\n",
+    "a: [b, , c]\n",
+    "a: [, b]\n",
+    "a: [b c\n",
+    "a: [b]]\n",
+    "a: [[b]\n",
+    "a: [b}\n",
+    "a: [b] c\n",
+    "a: [b] #c\n",
+    "a: ['#b']\n",
+    "a: [-1]\n",
+    "a: [b:c]\n",
+    "a: {b}\n",
+    "a: {b: }\n",
+    "a: {b: null}\n",
+    "a: {b:c}\n",
+    "a: {b: c, b: d}\n",
+    "a: {b: c, 'b': d}\n",
+    "a: {x-b: c}\n",
+    "a: {'x-b': c}\n",
+    "a: {b: c, }\n",
+    "a: {b: {c}}\n",
+    "a: {<<: b}\n",
+    "a: " + "[" * 17 + "]" * 17 + "\n",
+    "'x-a': b\n",
+    "'': b\n",
+    "'a' : b\n",
+    "'a''b': c\n",
+    "'a':b\n",
+    "a: b\n'a': c\n",
     "a: [b, ]\n",
     'a: "b\\n"\n',
     "a: 'b''c'\n",
@@ -158,3 +206,10 @@ def test_reads_what_rules_are_tried_on_as_the_parser_does(path: Path) -> None:
 def test_never_has_a_second_opinion(text: str) -> None:
     read = plain(text)
     assert read is None or read == whole(text)
+
+
+@given(FLOW)
+def test_never_has_a_second_opinion_of_what_stands_between_brackets(value: str) -> None:
+    for text in (f"a: {value}\n", f"a:\n  - {value} # b\n", f"a:\n  b: {value}"):
+        read = plain(text)
+        assert read is None or read == whole(text)

@@ -23,6 +23,18 @@ PIECES = (
         "é: ü",
         "a: é",
         "\u00a0",
+        *("a: {b: c}", "b: {d: [e, 'f'], \"g\": h}", "c: [{i: j}, [k]]", "d: ['l', m n, \"o: p\"]"),
+        *(
+            "e: {q: }",
+            "f: [r, ]",
+            "- {s: t}",
+            "'u': v",
+            '"w x":',
+            "g: {y: z",
+            "{",
+            "h: {a, b}",
+            "}",
+        ),
     ),
 )
 LINES = st.builds(
@@ -44,3 +56,28 @@ def changed(lines: Sequence[bytes]) -> Iterator[bytes]:
         indent = line[: len(line) - len(line.lstrip())]
         for instead in ([], [line, line], [indent + b"nme: x"], [line + b" x"], [b" " + line]):
             yield b"\n".join([*lines[:index], *instead, *lines[index + 1 :]])
+
+
+FLOW = st.recursive(
+    st.one_of(
+        st.sampled_from(
+            ["a", "b c", "'d'", '"e: f"', "1.5", "80%", "null", "~", "é", "-1", "", "g:h"]
+        ),
+        st.text("ab:, '\"[]{}#é-", max_size=4),
+    ),
+    lambda inner: st.one_of(
+        st.builds("[{}]".format, st.lists(inner, max_size=3).map(", ".join)),
+        st.builds(
+            "{{{}}}".format,
+            st.lists(
+                st.builds(
+                    "{}: {}".format, st.sampled_from(["a", "b", "'c'", "x-d", '"e f"']), inner
+                ),
+                max_size=3,
+            ).map(", ".join),
+        ),
+        st.builds("[ {} ]".format, st.lists(inner, max_size=3).map(" ,".join)),
+    ),
+    max_leaves=6,
+)
+"""Lists and groups between brackets, many of them broken."""

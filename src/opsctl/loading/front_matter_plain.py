@@ -37,8 +37,8 @@ def read_plain_keys(
     metadata = plain_record(Metadata, ours, {"origin": places.origin(ours=names)})
     if metadata is None:
         return None
-    foreign = () if len(ours) == len(data) else tuple(_foreign(source, start, text, data))
-    return metadata, foreign
+    foreign = _foreign(source, start, text, data) if len(ours) < len(data) else ()
+    return None if foreign is None else (metadata, foreign)
 
 
 @cache
@@ -52,12 +52,18 @@ def foreign_key(name: str, texts: Iterable[str], span: Span) -> ForeignKey:
     return ForeignKey(name, " ".join(texts)[:_LONGEST_FOREIGN], span)
 
 
-def _foreign(source: Source, start: int, text: str, data: Group) -> Iterator[ForeignKey]:
+def _foreign(source: Source, start: int, text: str, data: Group) -> tuple[ForeignKey, ...] | None:
+    """Find the keys of other tools; none where one of them is in quotes."""
+    foreign = []
     lines = f"\n{text}"
     for key, value in data.items():
         if key not in known_keys():
-            at = start + lines.index(f"\n{key}:")
-            yield foreign_key(key, _texts(value), source.span(at, at + len(key)))
+            at = lines.find(f"\n{key}:")
+            if at < 0:
+                return None
+            span = source.span(start + at, start + at + len(key))
+            foreign.append(foreign_key(key, _texts(value), span))
+    return tuple(foreign)
 
 
 def _texts(value: Any) -> Iterator[str]:

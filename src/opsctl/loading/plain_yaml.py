@@ -1,8 +1,9 @@
 """The plain part of YAML that nearly every record keeps to, read line by line.
 
-It is one group of keys, with one `key: value`, one `- item` or one comment in each line. What is
-written in any other way, and whatever may earn a finding, is left to the parser of the whole
-language: here is never a second opinion on what a text means.
+It is one group of keys, with one `key: value`, one `- item` or one comment in each line; a value
+may also be a list or a group between brackets. What is written in any other way, and whatever may
+earn a finding, is left to the parser of the whole language: here is never a second opinion on what
+a text means.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from opsctl.loading.plain_flow import Otherwise, read_flow
 from opsctl.model.scalar import NULLS, Scalar
 
 Group = dict[str, Any]
@@ -19,11 +21,14 @@ _LINE = re.compile(
     r"""^(?:
       (\ *)(?:
         (-\ +)?
-        (?:(?!x-)([A-Za-z0-9_][A-Za-z0-9_./@+-]{0,99}):(?:\ +|$))?
+        (?:
+          (?!["']?x-)([A-Za-z0-9_][A-Za-z0-9_./@+-]{0,99}|"[^"\\\n]{1,99}"|'[^'\n]{1,99}')
+          :(?:\ +|$)
+        )?
         (?:
           ((?:[^\s\-?:,\[\]{}\#&*!|>'"%@`]|-[0-9])
             [^:\#\n]*(?:(?::(?=[^\ \n])|(?<!\ )\#)[^:\#\n]*)*)
-          |("[^"\\\n]*"|'[^'\n]*'|\[[^\[\]\n]*\])(?:\ +|$)
+          |("[^"\\\n]*"|'[^'\n]*'|[\[{][^\#\n]*[\]}])(?:\ +|$)
         )?
         (?:(?<=\ )\#(?:\ [^\n]*)?)?
         |\#[^\n]*
@@ -32,16 +37,11 @@ _LINE = re.compile(
     )""",
     re.VERBOSE | re.MULTILINE,
 )
-"""Indentation, the sign of an item, key, plain text, text in quotes or a list; or anything else."""
+"""Indentation, the sign of an item, key, plain text, text in quotes or brackets; or anything."""
 
-_WORDS = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./@-]*(?: [A-Za-z0-9_][A-Za-z0-9_./@-]*)*")
 _START = "---\n"
 _SUPPRESSION = "opsctl:"
 _DEEPEST = 32
-
-
-class _Otherwise(Exception):
-    """The text is not written in the plain part."""
 
 
 def read_plain(text: str) -> Group | None:
@@ -55,7 +55,7 @@ def read_plain(text: str) -> Group | None:
     reader = _Reader()
     try:
         reader.read(text.removeprefix(_START))
-    except _Otherwise:
+    except Otherwise:
         return None
     return reader.root or None
 
@@ -76,14 +76,14 @@ class _Reader:
         """Read all lines.
 
         Raises:
-            _Otherwise: one of them is not in the plain part.
+            Otherwise: one of them is not in the plain part.
         """
         for indent, sign, key, plain, enclosed, otherwise in _LINE.findall(text):
             if otherwise:
-                raise _Otherwise
+                raise Otherwise
             if not (sign or key):
                 if plain or enclosed:
-                    raise _Otherwise
+                    raise Otherwise
                 continue
             column = len(indent)
             if sign:
@@ -96,20 +96,21 @@ class _Reader:
             elif column != self.columns[-1] or self.waiting or type(self.open[-1]) is list:
                 self._to_group(column)
             group = self.open[-1]
-            if key in group:
-                raise _Otherwise
+            name = key[1:-1] if key[0] in "\"'" else key
+            if name in group:
+                raise Otherwise
             if plain or enclosed:
-                group[key] = _value(plain, enclosed)
+                group[name] = _value(plain, enclosed)
             else:
-                self.waiting = key
+                self.waiting = name
         if self.waiting:
-            raise _Otherwise
+            raise Otherwise
 
     def _to_group(self, column: int) -> None:
         """Find or begin the group that a key in a column belongs to."""
         if self.waiting:
             if column <= self.columns[-1]:
-                raise _Otherwise
+                raise Otherwise
             self._begin({}, column)
             return
         self._close_behind(column)
@@ -117,25 +118,25 @@ class _Reader:
             self.open.pop()
             self.columns.pop()
         if type(self.open[-1]) is list or self.columns[-1] != column:
-            raise _Otherwise
+            raise Otherwise
 
     def _to_list(self, column: int) -> None:
         """Find or begin the list that an item in a column belongs to."""
         if self.waiting:
             if column < self.columns[-1]:
-                raise _Otherwise
+                raise Otherwise
             self._begin([], column)
             return
         self._close_behind(column)
         if type(self.open[-1]) is not list or self.columns[-1] != column:
-            raise _Otherwise
+            raise Otherwise
 
     def _close_behind(self, column: int) -> None:
         while self.columns[-1] > column:
             self.open.pop()
             self.columns.pop()
             if not self.columns:
-                raise _Otherwise
+                raise Otherwise
 
     def _begin(self, value: Any, column: int) -> None:
         """Open a group or a list as the value that is waited for, or as an item."""
@@ -146,7 +147,7 @@ class _Reader:
         else:
             holder.append(value)
         if len(self.open) == _DEEPEST:
-            raise _Otherwise
+            raise Otherwise
         self.open.append(value)
         self.columns.append(column)
 
@@ -155,17 +156,8 @@ def _value(plain: str, enclosed: str) -> Any:
     if plain:
         text = plain.rstrip(" ")
         if text in NULLS:
-            raise _Otherwise
+            raise Otherwise
         return Scalar(text)
     if not enclosed:
-        raise _Otherwise
-    if enclosed[0] != "[":
-        return Scalar(enclosed[1:-1], False)
-    inside = enclosed[1:-1].strip(" ")
-    return [_word(each.strip(" ")) for each in inside.split(",")] if inside else []
-
-
-def _word(text: str) -> Scalar:
-    if text in NULLS or _WORDS.fullmatch(text) is None:
-        raise _Otherwise
-    return Scalar(text)
+        raise Otherwise
+    return read_flow(enclosed) if enclosed[0] in "[{" else Scalar(enclosed[1:-1], False)
