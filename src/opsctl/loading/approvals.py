@@ -9,8 +9,7 @@ from typing import Any, TypeVar
 
 from semver import Version
 
-from opsctl.loading.border import validate
-from opsctl.loading.document import read_document
+from opsctl.loading.record_file import load_record
 from opsctl.loading.source import refuse
 from opsctl.model.approval import Approval, ReviewRecord
 from opsctl.model.scalar import Scalar, Unreadable, read_day
@@ -88,12 +87,10 @@ def _read_one(
     if refused is not None:
         reading.findings.append(refused)
     else:
-        document = read_document(tree, entry)
-        reading.findings += document.findings
-        reading.suppressions += document.suppressions
-        if document.root is not None:
-            made, _, findings = validate(record, document.root, document.path, given)
-            reading.findings += findings
+        file = load_record(tree, entry, record, given)
+        reading.findings += file.findings
+        reading.suppressions += file.suppressions
+        made = file.record
     if made is None:
         reading.unread.append(entry.path)
     else:

@@ -2,111 +2,87 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
-from opsctl.loading.border import validate
-from opsctl.loading.document import Document
+from opsctl.loading.places import Places
+from opsctl.loading.plain_record import plain_record
+from opsctl.loading.plain_yaml import Group, read_plain
+from opsctl.loading.reading import Reading
 from opsctl.loading.timezones import check_timezone
-from opsctl.loading.yaml_nodes import MappingNode, ScalarNode
 from opsctl.model.person import Person
-from opsctl.model.slug import is_slug, slug_of, why_no_slug
+from opsctl.model.slug import is_slug
 from opsctl.model.team import Team
 from opsctl.model.vision import Goal, Vision
 from opsctl.model.workspace import Register, T
-from opsctl.text.diagnostic import Finding
-from opsctl.text.span import Location
-from opsctl.text.suggestion import in_backticks
+from opsctl.text.source import Source
+from opsctl.text.span import FieldPath
+
+_GOALS = "one_year"
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What reading a file besides its records brought."""
-
-    findings: tuple[Finding, ...] = ()
-    complete: bool = True
-
-
-def read_people(document: Document) -> tuple[Register[Person], Reading]:
+def read_people(source: Source) -> tuple[Register[Person], Reading]:
     """Read `people.yaml`."""
-    register, reading = _read_register(Person, document, document.root)
-    zones = [
-        finding
-        for person in register.records.values()
-        for finding in check_timezone(person.timezone, person.origin)
-    ]
-    return register, replace(reading, findings=(*reading.findings, *zones))
+    register, reading = _read_register(Person, source)
+    return register, _with_zones(reading, register.records.values())
 
 
-def read_teams(document: Document) -> tuple[Register[Team], Reading]:
+def read_teams(source: Source) -> tuple[Register[Team], Reading]:
     """Read `teams.yaml`."""
-    register, reading = _read_register(Team, document, document.root)
-    zones = [
-        finding
-        for team in register.records.values()
-        for finding in check_timezone(team.timezone, team.origin)
-    ]
-    return register, replace(reading, findings=(*reading.findings, *zones))
+    register, reading = _read_register(Team, source)
+    return register, _with_zones(reading, register.records.values())
 
 
-def read_vision(document: Document) -> tuple[Vision | None, Register[Goal], Reading]:
+def read_vision(source: Source) -> tuple[Vision | None, Register[Goal], Reading]:
     """Read `vision.yaml`, and the goals of the year in it."""
-    if document.root is None:
-        return None, Register(), Reading(complete=False)
-    goals, reading = _read_goals(document)
-    rest = replace(
-        document.root,
-        entries=tuple(each for each in document.root.entries if each[0].text != "one_year"),
-    )
-    vision, _, findings = validate(Vision, rest, document.path, {"one_year": goals.records})
-    complete = reading.complete and not findings
-    return vision, goals, Reading((*findings, *reading.findings), complete)
+    plain = _plain_vision(source)
+    if plain is not None:
+        return *plain, Reading()
+    from opsctl.loading.registers_explained import explain_vision  # pydantic and YAML, where needed
+
+    return explain_vision(source)
 
 
-def _read_goals(document: Document) -> tuple[Register[Goal], Reading]:
-    assert document.root is not None
-    for key, value in document.root.entries:
-        if key.text == "one_year" and isinstance(value, MappingNode):
-            return _read_register(Goal, document, value)
-        if key.text == "one_year" and not (isinstance(value, ScalarNode) and value.is_null):
-            finding = Finding(
-                "FILE019",
-                Location(document.path, value.span),
-                "`one_year` takes a group of keys",
-                "write the goals' ids as keys, each with a title under it",
-            )
-            return Register(), Reading((finding,), complete=False)
-    return Register(listed=True), Reading()
+def _with_zones(reading: Reading, records: Iterable[Person | Team]) -> Reading:
+    zones = [each for record in records for each in check_timezone(record.timezone, record.origin)]
+    return replace(reading, findings=(*reading.findings, *zones))
 
 
-def _read_register(
-    record: type[T], document: Document, root: MappingNode | None
-) -> tuple[Register[T], Reading]:
+def _read_register(record: type[T], source: Source) -> tuple[Register[T], Reading]:
     """Read a group of ids with a record each; one that is broken hides no other."""
-    if root is None:
-        return Register(), Reading(complete=False)
+    data = read_plain(source.text)
+    if data is not None:
+        register = _plain_register(record, data, Places(source.path, source.text))
+        if register is not None:
+            return register, Reading()
+    from opsctl.loading.registers_explained import explain_register  # pydantic and YAML
+
+    return explain_register(record, source)
+
+
+def _plain_register(
+    record: type[T], data: Group, places: Places, under: FieldPath = ()
+) -> Register[T] | None:
+    """Make the records of a group of ids; none where anything is to be said of one of them."""
     records: dict[str, T] = {}
-    findings: list[Finding] = []
-    keys = [(key, value) for key, value in root.entries if not key.text.startswith("x-")]
-    for key, value in keys:
-        made, found = _read_one(record, document.path, key, value)
-        findings += found
-        if made is not None:
-            records[key.text] = made
-    ids = frozenset(key.text for key, _ in keys)
-    return Register(records, ids, listed=True), Reading(tuple(findings), len(records) == len(ids))
+    for name, value in data.items():
+        origin = places.origin((*under, name))
+        made = plain_record(record, value, {"id": name, "origin": origin})
+        if made is None or not is_slug(name):
+            return None
+        records[name] = made
+    return Register(records, frozenset(records), listed=True)
 
 
-def _read_one(
-    record: type[T], path: str, key: ScalarNode, value: object
-) -> tuple[T | None, list[Finding]]:
-    place = Location(path, key.span)
-    if not is_slug(key.text):
-        message = f"{in_backticks(key.text)} cannot be an id: {why_no_slug(key.text)}"
-        near = slug_of(key.text)
-        hint = f"write it as in: {'customer-care' if near == 'x' else near}"
-        return None, [Finding("FILE015", place, message, hint)]
-    if not isinstance(value, MappingNode):
-        message = f"`{key.text}` takes a group of keys"
-        return None, [Finding("FILE019", place, message, "write its keys indented under it")]
-    made, _, findings = validate(record, value, path, {"id": key.text}, key)
-    return made, findings
+def _plain_vision(source: Source) -> tuple[Vision, Register[Goal]] | None:
+    data = read_plain(source.text)
+    if data is None:
+        return None
+    places = Places(source.path, source.text)
+    listed = data.pop(_GOALS, {})
+    goals = _plain_register(Goal, listed, places, (_GOALS,)) if isinstance(listed, dict) else None
+    if goals is None:
+        return None
+    origin = places.origin(ours=tuple(data))
+    vision = plain_record(Vision, data, {"one_year": goals.records, "origin": origin})
+    return None if vision is None else (vision, goals)

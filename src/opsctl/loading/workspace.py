@@ -8,11 +8,12 @@ from enum import Flag, auto
 from typing import TYPE_CHECKING, Any, Protocol
 
 from opsctl.loading.checkins import read_checkins
-from opsctl.loading.document import Document, read_document
-from opsctl.loading.registers import Reading, read_people, read_teams, read_vision
+from opsctl.loading.reading import Reading
+from opsctl.loading.registers import read_people, read_teams, read_vision
 from opsctl.loading.rocks import read_rocks
 from opsctl.loading.scorecards import read_scorecards
 from opsctl.loading.settings import read_settings
+from opsctl.loading.source import read_source
 from opsctl.model.checkin import with_words
 from opsctl.model.person import Person
 from opsctl.model.rock import Rock
@@ -20,6 +21,7 @@ from opsctl.model.settings import Settings
 from opsctl.model.suppression import Suppression
 from opsctl.model.workspace import Register, Workspace
 from opsctl.text.diagnostic import Finding
+from opsctl.text.source import Source
 from opsctl.text.span import Location, Origin
 from opsctl.text.tree import WORKSPACE_FILE, Tree
 
@@ -58,17 +60,16 @@ class _Collected:
     files: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
-    def document(self, tree: Tree, path: str) -> Document | None:
-        """Read a file, unless it is not there."""
+    def source(self, tree: Tree, path: str) -> Source | None:
+        """Read the text of a file; none where it is not there, or cannot be read."""
         entry = tree.entry(path)
         self._note_misnamed(tree, path, entry is None)
         if entry is None:
             return None
-        document = read_document(tree, entry)
+        source, findings = read_source(tree, entry)
         self.files.append(path)
-        self.findings += document.findings
-        self.suppressions += document.suppressions
-        return document
+        self.note(path, Reading(tuple(findings), complete=source is not None))
+        return source
 
     def _note_misnamed(self, tree: Tree, path: str, missing: bool) -> None:
         """Report a file with almost the name of one that is read."""
@@ -89,10 +90,12 @@ class _Collected:
         self.files += brought.files
         self.unread += brought.unread
 
-    def note(self, document: Document, reading: Reading) -> None:
+    def note(self, path: str, reading: Reading) -> None:
+        """Add what reading one file brought."""
         self.findings += reading.findings
+        self.suppressions += reading.suppressions
         if not reading.complete:
-            self.unread.append(document.path)
+            self.unread.append(path)
 
 
 def load_workspace(
@@ -145,41 +148,42 @@ def _with_owner_names(rocks: Iterable[Rock], people: Register[Person]) -> list[R
 
 
 def _settings(tree: Tree, collected: _Collected) -> Settings:
-    document = collected.document(tree, WORKSPACE_FILE)
-    if document is None:
+    source = collected.source(tree, WORKSPACE_FILE)
+    if source is not None:
+        settings, reading = read_settings(source)
+        collected.note(WORKSPACE_FILE, reading)
+        return settings
+    if WORKSPACE_FILE not in collected.files:
         place = Location(WORKSPACE_FILE)
         hint = "opsctl init writes one"
         collected.findings.append(Finding("CFG001", place, "there is no opsctl.yaml", hint))
-        return Settings(Origin(WORKSPACE_FILE))
-    settings, findings = read_settings(document)
-    collected.note(document, Reading(tuple(findings), document.root is not None))
-    return settings
+    return Settings(Origin(WORKSPACE_FILE))
 
 
 def _people(tree: Tree, collected: _Collected) -> dict[str, Any]:
-    document = collected.document(tree, "people.yaml")
-    if document is None:
+    source = collected.source(tree, "people.yaml")
+    if source is None:
         return {}
-    people, reading = read_people(document)
-    collected.note(document, reading)
+    people, reading = read_people(source)
+    collected.note(source.path, reading)
     return {"people": people}
 
 
 def _teams(tree: Tree, collected: _Collected) -> dict[str, Any]:
-    document = collected.document(tree, "teams.yaml")
-    if document is None:
+    source = collected.source(tree, "teams.yaml")
+    if source is None:
         return {}
-    teams, reading = read_teams(document)
-    collected.note(document, reading)
+    teams, reading = read_teams(source)
+    collected.note(source.path, reading)
     return {"teams": teams}
 
 
 def _vision(tree: Tree, collected: _Collected) -> dict[str, Any]:
-    document = collected.document(tree, "vision.yaml")
-    if document is None:
+    source = collected.source(tree, "vision.yaml")
+    if source is None:
         return {}
-    vision, goals, reading = read_vision(document)
-    collected.note(document, reading)
+    vision, goals, reading = read_vision(source)
+    collected.note(source.path, reading)
     return {"vision": vision, "goals": goals}
 
 
