@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from opsctl.text.source import Source
+from opsctl.loading.plain_places import plain_ranges
+from opsctl.text.source import Source, make_span
 from opsctl.text.span import FieldPath, Origin, Span
 
 
 class Places:
-    """Where all fields of a text without faults stand in its file, once somebody asks.
+    """Where all fields of a plain text without faults stand in its file, once somebody asks.
 
     Nobody asks for the places of most records, and a text takes less memory than they do. The text
-    begins at an offset of the file, which is the start of a line. Where it goes, it goes with it.
+    begins at an offset of the file, which is the start of a line. Where this goes, the text goes.
     """
 
     __slots__ = ("_found", "line", "path", "start", "text")
@@ -35,17 +37,38 @@ class Places:
         return Origin(self.path, values, _Spans(self, True, under, ours))
 
     def found(self) -> Origin:
-        """Parse the text, once, and give where everything in it stands."""
+        """Look through the text, once, and give where everything in it stands."""
         if self._found is None:
-            from opsctl.loading.border import origin_of  # YAML, which sound files do not need
-            from opsctl.loading.yaml_nodes import MappingNode, parse_yaml
-
-            lines = self.line - 1
-            before = " " * (self.start - lines) + "\n" * lines
-            node, _ = parse_yaml(Source(self.path, before + self.text))
-            assert isinstance(node, MappingNode), "a text without faults holds keys"
-            self._found = origin_of(node, self.path)
+            plain = self.text.replace("\r\n", "\n") if "\r" in self.text else self.text
+            ranges, ends = plain_ranges(plain), _Ends(self, plain)
+            self._found = Origin(
+                self.path,
+                {path: ends.span(*found) for path, found in ranges.values.items()},
+                {path: ends.span(*found) for path, found in ranges.keys.items()},
+            )
         return self._found
+
+
+class _Ends:
+    """Turns offsets in a text whose lines end with LF into places in the file."""
+
+    __slots__ = ("before", "file", "starts")
+
+    def __init__(self, places: Places, plain: str) -> None:
+        self.starts = Source(places.path, plain).line_starts
+        written = Source(places.path, places.text).line_starts
+        self.file = [places.start + each for each in written]
+        self.before = places.line - 1
+
+    def span(self, start: int, end: int) -> Span:
+        line, column, offset = self._place(start)
+        end_line, end_column, end_offset = self._place(end)
+        return make_span(offset, end_offset, line, column, end_line, end_column)
+
+    def _place(self, at: int) -> tuple[int, int, int]:
+        line = bisect_right(self.starts, at)
+        column = at - self.starts[line - 1]
+        return self.before + line, column + 1, self.file[line - 1] + column
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import Any
 
 from opsctl.model.scalar import NULLS, Scalar
+from opsctl.text.span import FieldPath
 
 _WORD = r"\w[\w./@%+-]*"
 _KEY = re.compile(
@@ -13,6 +15,14 @@ _KEY = re.compile(
 )
 _VALUE = re.compile(rf"""({_WORD}(?: {_WORD})*)|"([^"\\]*)"|'([^']*)'""")
 _DEEPEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """Where keys and values stand in a text: two offsets for each, half-open."""
+
+    keys: dict[FieldPath, tuple[int, int]] = field(default_factory=dict)
+    values: dict[FieldPath, tuple[int, int]] = field(default_factory=dict)
 
 
 class Otherwise(Exception):
@@ -26,44 +36,71 @@ def read_flow(text: str) -> Any:
         Otherwise: it is not in the plain part.
     """
     reader = _Reader(text)
-    value = reader.collection(0)
+    value = reader.collection(())
     if reader.at < len(text):
         raise Otherwise
     return value
 
 
-class _Reader:
-    """A text, and the place in it that is read next; the text ends with a bracket."""
+def flow_ranges(text: str) -> Ranges:
+    """Tell where all that `read_flow` reads in a text stands in it."""
+    reader = _Reader(text)
+    reader.collection(())
+    return reader.ranges
 
-    __slots__ = ("at", "text")
+
+class _Reader:
+    """A text, the place in it that is read next, and what was read; it ends with a bracket."""
+
+    __slots__ = ("at", "depth", "ranges", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.at = 0
+        self.at = self.depth = 0
+        self.ranges = Ranges()
 
-    def collection(self, depth: int) -> Any:
+    def collection(self, path: FieldPath) -> Any:
         """Read from an opening bracket to the one that closes it."""
-        if depth == _DEEPEST:
+        start = self.at
+        self.depth += 1
+        if self.depth > _DEEPEST:
             raise Otherwise
-        group: dict[str, Any] | None = {} if self._sign() == "{" else None
-        items: list[Any] = []
-        closing = "]" if group is None else "}"
-        self._step()
-        more = self._sign() != closing
-        while more:
-            if group is None:
-                items.append(self._value(depth))
-            else:
-                key = self._key(group)
-                group[key] = self._value(depth)
-            self._skip_spaces()
-            more = self._sign() == ","
-            if more:
-                self._step()
-        if self._sign() != closing:
-            raise Otherwise
+        made = self._group(path) if self._sign() == "{" else self._list(path)
+        self.depth -= 1
         self.at += 1
-        return items if group is None else group
+        self.ranges.values[path] = (start, self.at)
+        return made
+
+    def _list(self, path: FieldPath) -> list[Any]:
+        items: list[Any] = []
+        while self._goes_on("]", first=not items):
+            items.append(self._value((*path, len(items))))
+        return items
+
+    def _group(self, path: FieldPath) -> dict[str, Any]:
+        group: dict[str, Any] = {}
+        while self._goes_on("}", first=not group):
+            match = self._matched(_KEY)
+            key = match[match.lastindex or 0]
+            if key in group:
+                raise Otherwise
+            inside = (*path, key)
+            self.ranges.keys[inside] = (match.start(), match.start() + len(match[0].rstrip(": ")))
+            group[key] = self._value(inside)
+        return group
+
+    def _goes_on(self, closing: str, *, first: bool) -> bool:
+        """Step over a comma, or over the opening bracket, unless the closing one follows."""
+        if first:
+            self._step()
+            return self._sign() != closing
+        self._skip_spaces()
+        if self._sign() == closing:
+            return False
+        if self._sign() != ",":
+            raise Otherwise
+        self._step()
+        return True
 
     def _sign(self) -> str:
         return self.text[self.at : self.at + 1]
@@ -76,22 +113,18 @@ class _Reader:
         while self._sign() == " ":
             self.at += 1
 
-    def _key(self, group: dict[str, Any]) -> str:
-        match = _KEY.match(self.text, self.at)
+    def _value(self, path: FieldPath) -> Any:
+        if self._sign() in ("[", "{"):
+            return self.collection(path)
+        match = self._matched(_VALUE)
+        if match[1] in NULLS:
+            raise Otherwise
+        self.ranges.values[path] = match.span()
+        return Scalar(match[match.lastindex or 0], match.lastindex == 1)
+
+    def _matched(self, pattern: re.Pattern[str]) -> re.Match[str]:
+        match = pattern.match(self.text, self.at)
         if match is None:
             raise Otherwise
         self.at = match.end()
-        key = match[match.lastindex or 0]
-        if key in group:
-            raise Otherwise
-        return key
-
-    def _value(self, depth: int) -> Any:
-        if self._sign() in ("[", "{"):
-            return self.collection(depth + 1)
-        match = _VALUE.match(self.text, self.at)
-        if match is None or match[1] in NULLS:
-            raise Otherwise
-        self.at = match.end()
-        plain = match.lastindex == 1
-        return Scalar(match[match.lastindex or 0], plain)
+        return match

@@ -17,7 +17,7 @@ from opsctl.model.scalar import NULLS, Scalar
 Group = dict[str, Any]
 """Keys with their values: a scalar, a list or a further group; no key is without a value."""
 
-_LINE = re.compile(
+LINE = re.compile(
     r"""^(?:
       (\ *)(?:
         (-\ +)?
@@ -39,7 +39,7 @@ _LINE = re.compile(
 )
 """Indentation, the sign of an item, key, plain text, text in quotes or brackets; or anything."""
 
-_START = "---\n"
+START = "---\n"
 _SUPPRESSION = "opsctl:"
 _DEEPEST = 32
 
@@ -54,7 +54,7 @@ def read_plain(text: str) -> Group | None:
             return None
     reader = _Reader()
     try:
-        reader.read(text.removeprefix(_START))
+        reader.read(text.removeprefix(START))
     except Otherwise:
         return None
     return reader.root or None
@@ -78,7 +78,7 @@ class _Reader:
         Raises:
             Otherwise: one of them is not in the plain part.
         """
-        for indent, sign, key, plain, enclosed, otherwise in _LINE.findall(text):
+        for indent, sign, key, plain, enclosed, otherwise in LINE.findall(text):
             if otherwise:
                 raise Otherwise
             if not (sign or key):
