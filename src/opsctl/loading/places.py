@@ -22,7 +22,7 @@ class Places:
 
     def __init__(self, path: str, text: str, start: int = 0, line: int = 1) -> None:
         self.path, self.text, self.start, self.line = path, text, start, line
-        self._found: Origin | None = None
+        self._found: _Found | None = None
 
     def __reduce__(self) -> tuple[type[Places], tuple[str, str, int, int]]:
         return Places, (self.path, self.text, self.start, self.line)
@@ -36,31 +36,29 @@ class Places:
         values = _Spans(self, False, under, ours)
         return Origin(self.path, values, _Spans(self, True, under, ours))
 
-    def found(self) -> Origin:
-        """Look through the text, once, and give where everything in it stands."""
+    def found(self) -> _Found:
+        """Look through the text, once."""
         if self._found is None:
-            plain = self.text.replace("\r\n", "\n") if "\r" in self.text else self.text
-            ranges, ends = plain_ranges(plain), _Ends(self, plain)
-            self._found = Origin(
-                self.path,
-                {path: ends.span(*found) for path, found in ranges.values.items()},
-                {path: ends.span(*found) for path, found in ranges.keys.items()},
-            )
+            self._found = _Found(self)
         return self._found
 
 
-class _Ends:
-    """Turns offsets in a text whose lines end with LF into places in the file."""
+class _Found:
+    """Where everything in a text stands, and how that is turned into places in its file."""
 
-    __slots__ = ("before", "file", "starts")
+    __slots__ = ("before", "file", "ranges", "starts")
 
-    def __init__(self, places: Places, plain: str) -> None:
+    def __init__(self, places: Places) -> None:
+        text = places.text
+        plain = text.replace("\r\n", "\n") if "\r" in text else text
+        self.ranges = plain_ranges(plain)
         self.starts = Source(places.path, plain).line_starts
-        written = Source(places.path, places.text).line_starts
-        self.file = [places.start + each for each in written]
+        written = Source(places.path, text).line_starts if plain != text else self.starts
+        self.file = tuple(places.start + each for each in written)
         self.before = places.line - 1
 
     def span(self, start: int, end: int) -> Span:
+        """Place what stands between two offsets of the text with its lines ended by LF."""
         line, column, offset = self._place(start)
         end_line, end_column, end_offset = self._place(end)
         return make_span(offset, end_offset, line, column, end_line, end_column)
@@ -83,7 +81,7 @@ class _Spans(Mapping[FieldPath, Span]):
     def __getitem__(self, path: FieldPath) -> Span:
         if not self._belongs(path):
             raise KeyError(path)
-        return self._all[(*self.under, *path)]
+        return self.places.found().span(*self._all[(*self.under, *path)])
 
     def __contains__(self, path: object) -> bool:
         if not isinstance(path, tuple) or not self._belongs(path):
@@ -104,6 +102,6 @@ class _Spans(Mapping[FieldPath, Span]):
         return self.ours is None or not path or path[0] in self.ours
 
     @property
-    def _all(self) -> Mapping[FieldPath, Span]:
-        found = self.places.found()
-        return found.keys if self.of_keys else found.values
+    def _all(self) -> Mapping[FieldPath, tuple[int, int]]:
+        ranges = self.places.found().ranges
+        return ranges.keys if self.of_keys else ranges.values
