@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from opsctl.loading.plain_flow import Ranges
 from opsctl.loading.plain_places import plain_ranges
 from opsctl.text.source import Source, make_span
 from opsctl.text.span import FieldPath, Origin, Span
@@ -18,11 +20,12 @@ class Places:
     begins at an offset of the file, which is the start of a line. Where this goes, the text goes.
     """
 
-    __slots__ = ("_found", "line", "path", "start", "text")
+    __slots__ = ("_ranges", "_starts", "line", "path", "start", "text")
 
     def __init__(self, path: str, text: str, start: int = 0, line: int = 1) -> None:
         self.path, self.text, self.start, self.line = path, text, start, line
-        self._found: _Found | None = None
+        self._ranges: Ranges | None = None
+        self._starts: array[int]
 
     def __reduce__(self) -> tuple[type[Places], tuple[str, str, int, int]]:
         return Places, (self.path, self.text, self.start, self.line)
@@ -36,37 +39,21 @@ class Places:
         values = _Spans(self, False, under, ours)
         return Origin(self.path, values, _Spans(self, True, under, ours))
 
-    def found(self) -> _Found:
-        """Look through the text, once."""
-        if self._found is None:
-            self._found = _Found(self)
-        return self._found
+    def ranges(self) -> Ranges:
+        """Look through the text, once, for all that stands in it."""
+        if self._ranges is None:
+            self._ranges = plain_ranges(self.text)
+            self._starts = array("L", Source(self.path, self.text).line_starts)
+        return self._ranges
 
-
-class _Found:
-    """Where everything in a text stands, and how that is turned into places in its file."""
-
-    __slots__ = ("before", "file", "ranges", "starts")
-
-    def __init__(self, places: Places) -> None:
-        text = places.text
-        plain = text.replace("\r\n", "\n") if "\r" in text else text
-        self.ranges = plain_ranges(plain)
-        self.starts = Source(places.path, plain).line_starts
-        written = Source(places.path, text).line_starts if plain != text else self.starts
-        self.file = tuple(places.start + each for each in written)
-        self.before = places.line - 1
-
-    def span(self, start: int, end: int) -> Span:
-        """Place what stands between two offsets of the text with its lines ended by LF."""
-        line, column, offset = self._place(start)
-        end_line, end_column, end_offset = self._place(end)
-        return make_span(offset, end_offset, line, column, end_line, end_column)
+    def span(self, found: tuple[int, int]) -> Span:
+        """Turn one of the ranges into a place in the file."""
+        (start, line, column), (end, end_line, end_column) = map(self._place, found)
+        return make_span(start, end, line, column, end_line, end_column)
 
     def _place(self, at: int) -> tuple[int, int, int]:
-        line = bisect_right(self.starts, at)
-        column = at - self.starts[line - 1]
-        return self.before + line, column + 1, self.file[line - 1] + column
+        lines = bisect_right(self._starts, at)
+        return self.start + at, self.line + lines - 1, at - self._starts[lines - 1] + 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +68,7 @@ class _Spans(Mapping[FieldPath, Span]):
     def __getitem__(self, path: FieldPath) -> Span:
         if not self._belongs(path):
             raise KeyError(path)
-        return self.places.found().span(*self._all[(*self.under, *path)])
+        return self.places.span(self._all[(*self.under, *path)])
 
     def __contains__(self, path: object) -> bool:
         if not isinstance(path, tuple) or not self._belongs(path):
@@ -103,5 +90,5 @@ class _Spans(Mapping[FieldPath, Span]):
 
     @property
     def _all(self) -> Mapping[FieldPath, tuple[int, int]]:
-        ranges = self.places.found().ranges
+        ranges = self.places.ranges()
         return ranges.keys if self.of_keys else ranges.values

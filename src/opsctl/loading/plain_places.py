@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sys import intern
 
 from opsctl.loading.plain_flow import Ranges, flow_ranges
-from opsctl.loading.plain_yaml import LINE, START
+from opsctl.loading.plain_yaml import LINE
 from opsctl.text.span import FieldPath
 
 
 def plain_ranges(text: str) -> Ranges:
-    """Tell where all that `read_plain` reads in a text stands in it; its lines end with LF."""
+    """Tell where all that `read_plain` reads in a text stands in it."""
     walker = _Walker()
-    for match in LINE.finditer(text, len(START) if text.startswith(START) else 0):
+    text = text.replace("\r\n", " \n")
+    for match in LINE.finditer(text, text.index("\n") if text.startswith("---") else 0):
         indent, sign, key, plain, enclosed, _ = match.groups()
         column = len(indent)
         path: FieldPath = ()
@@ -66,7 +68,7 @@ class _Walker:
     def key(self, column: int, start: int, written: str) -> FieldPath:
         """Begin a key of a group, and give its path."""
         self._hold(column, start, is_list=False)
-        name = written[1:-1] if written[0] in "\"'" else written
+        name = intern(written[1:-1] if written[0] in "\"'" else written)
         self.waiting = (*self.open[-1].path, name)
         self.ranges.keys[self.waiting] = (start, start + len(written))
         return self.waiting

@@ -39,7 +39,7 @@ LINE = re.compile(
 )
 """Indentation, the sign of an item, key, plain text, text in quotes or brackets; or anything."""
 
-START = "---\n"
+_START = "---\n"
 _SUPPRESSION = "opsctl:"
 _DEEPEST = 32
 
@@ -54,7 +54,7 @@ def read_plain(text: str) -> Group | None:
             return None
     reader = _Reader()
     try:
-        reader.read(text.removeprefix(START))
+        reader.read(text.removeprefix(_START))
     except Otherwise:
         return None
     return reader.root or None
