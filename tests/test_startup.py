@@ -91,6 +91,37 @@ def test_the_status_of_rocks_needs_no_library_that_writes_or_reads_procedures() 
     assert not found & {"git", "markdown_it", "jinja2", "filelock", "pathspec", "lark"}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("check",), ("status",), ("rock", "status"), ("rock", "list")),
+        *(("scorecard", "status"), ("sop", "status"), ("sop", "list"), ("sop", "due")),
+    ],
+)
+def test_a_sound_workspace_needs_no_library_that_reads_or_validates(words: tuple[str, ...]) -> None:
+    found = libraries(modules_after(*STATUS[:4], "--no-cache", *words))
+    assert not found & {"pydantic", "pydantic_core", "yaml"}
+
+
+def test_a_text_that_is_not_plain_is_read_with_all_of_yaml(tmp_path: Path) -> None:
+    (tmp_path / "opsctl.yaml").write_text("format: 1\ncompany: >\n  Acme\n")
+    found = libraries(modules_after("-C", str(tmp_path), "--no-cache", "check"))
+    assert {"pydantic", "yaml"} <= found
+
+
+def test_only_a_page_that_is_not_written_in_the_common_way_needs_the_parser_of_markdown(
+    tmp_path: Path,
+) -> None:
+    page = tmp_path / "sops" / "a.md"
+    page.parent.mkdir()
+    (tmp_path / "opsctl.yaml").write_text("format: 1\ncompany: Acme\n")
+    page.write_text("---\ntitle: A\n---\n# A\n\n1. Open the box.\n2. Close it.\n")
+    words = ("-C", str(tmp_path), "--no-cache", "sop", "list")
+    assert "markdown_it" not in libraries(modules_after(*words))
+    page.write_text("# A\n\n> Open the box.\n")
+    assert "markdown_it" in libraries(modules_after(*words))
+
+
 def test_the_status_of_rocks_needs_no_rule_and_no_editing() -> None:
     layers = {".".join(name.split(".")[:2]) for name in modules_after(*STATUS)}
     assert not layers & {"opsctl.rules", "opsctl.editing"}

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from types import MappingProxyType
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from opsctl.loading.html_links import html_links
 from opsctl.loading.markdown_inline import Flattening, Placing, hidden_parts
@@ -16,6 +15,9 @@ from opsctl.loading.marks import broken_heading, marks_in, marks_in_html
 from opsctl.model.markdown import Block, BlockKind, Link, Mark, Run, make_block, make_run
 from opsctl.text.source import Source
 from opsctl.text.span import Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 MOST_NOTICED = 1000
 _KINDS = MappingProxyType(

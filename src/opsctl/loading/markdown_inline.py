@@ -7,14 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-from markdown_it.token import Token
 
 from opsctl.loading.html_links import html_links
 from opsctl.model.markdown import Link, LinkKind, Run, make_run
 from opsctl.text.source import Source
 from opsctl.text.span import Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _LINKING_TAG = re.compile(r"<(?:a|img)\s", re.IGNORECASE)
 _SIGNS = re.compile(r"%(23|25|3[Ff])")

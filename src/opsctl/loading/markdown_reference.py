@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore, inline, text_join
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
 
 MOST_TOKENS = 60_000
 MOST_MARKS = 100_000
@@ -61,14 +61,20 @@ class Stepping:
 
     def inline(self, content: str, line: int) -> Token:
         """Parse an inline text that starts in a line."""
+        from markdown_it.token import Token  # pages written in the common way need no library
+
         token = Token("inline", "", 0, content=content, map=[line, line + 1], children=[])
         return self._with_texts([token])[0]
 
     @cached_property
     def _state(self) -> StateBlock:
+        from markdown_it.rules_block import StateBlock  # as above
+
         return StateBlock(self.text, _parser(), self._env, [])
 
     def _with_texts(self, tokens: list[Token]) -> list[Token]:
+        from markdown_it.rules_core import StateCore, inline, text_join  # as above
+
         state = StateCore("", _parser(), self._env, tokens)
         inline(state)
         text_join(state)
@@ -77,6 +83,8 @@ class Stepping:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # as above
+
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
     every: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("table", "bounded", _bounded_blocks, every)
