@@ -135,3 +135,19 @@ def test_the_owner_counts_first_also_under_an_id_from_before() -> None:
     workspace = load(files)
     readings = Readings(workspace, date(2026, 11, 20))
     assert readings.at(only(workspace, "team/calls"), Week(2026, 45)).value == 4
+
+
+def test_a_value_under_a_period_of_another_length_stands_for_none() -> None:
+    workspace = orders("every: month\nvalues:\n  2026-W46: 5\n  2026-10: 6\n")
+    readings = Readings(workspace, date(2026, 11, 20))
+    assert at(workspace, "2026-W46") == Reading()
+    assert [str(each) for each in readings.typed(only(workspace))] == ["2026-10"]
+    assert str(readings.first(only(workspace))) == "2026-10"
+
+
+def test_the_first_period_is_that_of_the_oldest_number_that_is_seen() -> None:
+    values = "values:\n  2026-W46: 5\n  2026-W44: {value: 6, on: 2026-11-25}\n"
+    workspace = orders(values, {LEO: said("4")})
+    assert str(Readings(workspace, date(2026, 11, 20)).first(only(workspace))) == "2026-W46"
+    assert str(Readings(workspace, date(2026, 11, 25)).first(only(workspace))) == "2026-W44"
+    assert Readings(workspace, date(2026, 11, 8)).first(only(workspace)) is None

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from opsctl.analysis.scorecard.attention import AttentionKind, attention
 from opsctl.analysis.scorecard.readings import Readings
 from opsctl.analysis.scorecard.slipping import LONGEST_LOOK, Slip, slip_of
+from opsctl.analysis.scorecard.verdict import PeriodView
 from opsctl.model.workspace import Workspace
-from tests.scorecards import only, orders, weeks
+from tests.scorecards import only, orders, view, weeks
 
 GOAL = "goal: at least 10\n"
 
@@ -89,3 +93,44 @@ def test_its_beginning_is_looked_for_a_year_back(misses: int, back: int) -> None
     values = "".join(f"  {day}: 9\n" for day in sorted(days))
     found = since(f"every: day\nvalues:\n{values}")
     assert found == str(date.fromordinal(date(2026, 11, 20).toordinal() - back))
+
+
+def test_what_is_not_judged_hides_no_older_period() -> None:
+    gap = ("x",) * 14
+    assert since(weeks(30, "9", "9", "9", *gap)) == "2026-08-10"
+    assert since(weeks(30, "12", "9", "9", *gap)) is None
+    assert since(weeks(28, "20", "19", "18", "17", "16", *gap)) == "2026-08-10"
+    assert since(weeks(28, "16", "19", "18", "17", "16", *gap)) is None
+
+
+def test_a_row_of_misses_is_counted_to_its_beginning() -> None:
+    found = slip(orders(GOAL + weeks(20, "12", *("9",) * 26)))
+    assert found is not None
+    assert [each.text for each in found.reasons] == [
+        "missed 26 in a row", "missed 13 of the last 13 judged"
+    ]  # fmt: skip
+
+
+OF_THE_WORK = frozenset(AttentionKind) - {AttentionKind.MISSING, AttentionKind.RETROACTIVE_GOAL}
+
+
+@given(
+    st.lists(st.sampled_from(["9", "9", "12", "13", "14", "15", "x", "."]), max_size=40),
+    st.integers(0, 7),
+)
+def test_it_slips_as_all_of_its_periods_say(values: list[str], misses: int) -> None:
+    settings = f"standards: {{misses_in_a_row: {misses}}}\n"
+    workspace = orders(GOAL + weeks(47 - len(values), *values), settings=settings)
+    closed = view(workspace, "2026-11-20").closed
+
+    def reasons(periods: tuple[PeriodView, ...]) -> list[str]:
+        found = attention(only(workspace), periods, (), misses, ended=False)
+        return [each.text for each in found if each.kind in OF_THE_WORK]
+
+    found = slip(workspace)
+    assert reasons(closed) == ([each.text for each in found.reasons] if found else [])
+    if found:
+        ends = [each.days.last for each in closed]
+        brought_by = ends.index(found.since - timedelta(days=1))
+        assert all(reasons(closed[: count + 1]) for count in range(brought_by, len(closed)))
+        assert not reasons(closed[:brought_by])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -54,6 +54,22 @@ def attention(
     """
     found = [] if ended else list(_in_closed(measurable, closed, misses_in_a_row))
     return (*found, *(_retroactive(goal) for goal in retroactive))
+
+
+def telling(newest_first: Iterable[PeriodView], misses_in_a_row: int) -> tuple[PeriodView, ...]:
+    """Take so many of the newest closed periods that each reason is theirs as it is that of all.
+
+    They come the oldest first. Only how long a row of misses is may need older ones.
+    """
+    enough = max(misses_in_a_row, _MOVES + 1)
+    taken: list[PeriodView] = []
+    judged = 0
+    for each in newest_first:
+        taken.append(each)
+        judged += each.is_judged
+        if len(taken) >= WINDOW and judged >= enough:
+            break
+    return tuple(reversed(taken))
 
 
 def _in_closed(

@@ -43,8 +43,8 @@ class Goals:
 
     def __init__(self, measurable: Measurable, as_of: date) -> None:
         self._measurable = measurable
-        self._dated = goals_of(measurable, as_of)
-        self._starts = [_start(goal) for goal in self._dated]
+        self.dated = goals_of(measurable, as_of)
+        self._starts = [_start(goal) for goal in self.dated]
 
     def at(self, period: Period) -> GoalInForce | None:
         """Give the goal for a period: its exception, else the newest dated, else the constant."""
@@ -52,7 +52,7 @@ class Goals:
         if exception:
             return exception
         count = bisect_right(self._starts, str(period))
-        return self._dated[count - 1] if count else None
+        return self.dated[count - 1] if count else None
 
 
 def goal_in_force(measurable: Measurable, period: Period, as_of: date) -> GoalInForce | None:

@@ -28,7 +28,6 @@ from opsctl.model.cadence import (
     parse_period,
     period_of,
     periods_back,
-    periods_between,
     preceding,
 )
 
@@ -93,19 +92,15 @@ def view_measurable(
 ) -> MeasurableView:
     """Compute everything about one measurable; `count` closed periods are shown, at least one."""
     calendar, as_of = readings.workspace.calendar, readings.as_of
-    now = period_of(as_of, measurable.cadence, calendar)
-    newest = preceding(now)
-    life = life_of(measurable, readings)
-    seen = _Seen(measurable, life, Goals(measurable, as_of), readings)
-    closed = tuple(seen.period(each) for each in _lived(life, newest))
-    shown = tuple(seen.period(each) for each in periods_back(newest, max(count, 1)))
-    ended = life.last is not None and is_after(newest, life.last)
+    judge = judge_of(measurable, readings)
+    closed = tuple(reversed(tuple(judge.closed_back())))
+    shown = tuple(judge.period(each) for each in periods_back(judge.newest, max(count, 1)))
     return MeasurableView(
         measurable=measurable,
-        life=life,
+        life=judge.life,
         closed=closed,
         shown=shown,
-        open=seen.period(now, is_open=True),
+        open=judge.period(period_of(as_of, measurable.cadence, calendar), is_open=True),
         tally=tally(shown),
         streak=streak(closed),
         attention=attention(
@@ -113,9 +108,9 @@ def view_measurable(
             closed,
             retroactive_goals(measurable, as_of, calendar),
             readings.workspace.settings.standards.misses_in_a_row,
-            ended=ended,
+            ended=judge.has_ended,
         ),
-        ended=ended,
+        ended=judge.has_ended,
         trailing=tuple(_trailing(measurable, closed, readings)),
         months=_longer(measurable, closed, shown, Cadence.MONTH, readings),
         quarters=_longer(measurable, closed, shown, Cadence.QUARTER, readings),
@@ -134,21 +129,15 @@ def view_periods(
 ) -> tuple[PeriodView, ...]:
     """Judge periods of the measurable's own cadence, open or closed."""
     now = period_of(readings.as_of, measurable.cadence, readings.workspace.calendar)
-    life = life_of(measurable, readings)
-    seen = _Seen(measurable, life, Goals(measurable, readings.as_of), readings)
-    return tuple(seen.period(each, is_open=each == now) for each in periods)
+    judge = judge_of(measurable, readings)
+    return tuple(judge.period(each, is_open=each == now) for each in periods)
 
 
 def newest_value(measurable: Measurable, readings: Readings) -> Value | None:
     """Give the value of the newest closed period that has one, within the measurable's life."""
-    calendar = readings.workspace.calendar
-    closed = list(
-        _lived(
-            life_of(measurable, readings),
-            last_closed(readings.as_of, measurable.cadence, calendar),
-        )
-    )
-    values = (readings.at(measurable, period).value for period in reversed(closed))
+    newest = last_closed(readings.as_of, measurable.cadence, readings.workspace.calendar)
+    closed = _lived_back(life_of(measurable, readings), newest)
+    values = (readings.at(measurable, period).value for period in closed)
     return next((value for value in values if value is not None), None)
 
 
@@ -165,14 +154,18 @@ def life_of(measurable: Measurable, readings: Readings) -> Life:
     before that one it has not ended. One whose formula cannot be computed at all, and for which
     nothing else says when it began, lives in the newest closed period: there it is missing.
     """
-    return Life(_beginning(measurable, readings), _end(measurable, readings))
+    return _life(measurable, Goals(measurable, readings.as_of), readings)
 
 
-def _beginning(measurable: Measurable, readings: Readings) -> Period | None:
+def _life(measurable: Measurable, goals: Goals, readings: Readings) -> Life:
+    return Life(_beginning(measurable, goals, readings), _end(measurable, readings))
+
+
+def _beginning(measurable: Measurable, goals: Goals, readings: Readings) -> Period | None:
     said = said_beginning(measurable, readings.workspace.calendar)
     if said is not None:
         return said
-    dated = [goal.since for goal in goals_of(measurable, readings.as_of) if goal.since]
+    dated = [goal.since for goal in goals.dated if goal.since]
     first_value = readings.first(measurable)
     starts = [*dated, *([first_value] if first_value else [])]
     if not starts and readings.why_not(measurable):
@@ -197,24 +190,37 @@ def _end(measurable: Measurable, readings: Readings) -> Period | None:
     return period if whole else preceding(period)
 
 
-def _lived(life: Life, newest: Period) -> Iterator[Period]:
-    """List the closed periods of a life."""
+def _lived_back(life: Life, newest: Period) -> Iterator[Period]:
+    """List the closed periods of a life, the newest first."""
     if life.first is None:
         return
     ended = life.last is not None and is_after(newest, life.last)
-    yield from periods_between(life.first, life.last if ended and life.last else newest)
+    period = life.last if ended and life.last else newest
+    while not is_after(life.first, period):
+        yield period
+        period = preceding(period)
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """What is known of a measurable for judging its periods one after the other."""
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What is known of a measurable for judging its periods one after the other.
+
+    `newest` is the newest closed period, whether or not the measurable lives in it.
+    """
 
     measurable: Measurable
     life: Life
+    newest: Period
     goals: Goals
     readings: Readings
 
+    @property
+    def has_ended(self) -> bool:
+        """Tell whether it was archived before the newest closed period was over."""
+        return self.life.last is not None and is_after(self.newest, self.life.last)
+
     def period(self, period: Period, *, is_open: bool = False) -> PeriodView:
+        """Judge one period of the measurable's own cadence."""
         reading = self.readings.at(self.measurable, period)
         goal = self.goals.at(period)
         verdict = verdict_of(reading, goal, lives=self.life.holds(period), is_open=is_open)
@@ -222,6 +228,17 @@ class _Seen:
         stretched = bool(stretch and reading.value is not None and stretch.holds(reading.value))
         days = days_of(period, self.readings.workspace.calendar)
         return PeriodView(period, days, reading, goal, verdict, stretched)
+
+    def closed_back(self) -> Iterator[PeriodView]:
+        """Judge the closed periods of the measurable's life, the newest first."""
+        return (self.period(each) for each in _lived_back(self.life, self.newest))
+
+
+def judge_of(measurable: Measurable, readings: Readings) -> Judge:
+    """Prepare for judging periods of a measurable."""
+    goals = Goals(measurable, readings.as_of)
+    newest = last_closed(readings.as_of, measurable.cadence, readings.workspace.calendar)
+    return Judge(measurable, _life(measurable, goals, readings), newest, goals, readings)
 
 
 def _trailing(

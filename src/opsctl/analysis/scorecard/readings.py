@@ -42,14 +42,20 @@ class Reading:
 
 NOTHING = Reading()
 
+_Report = tuple["Checkin", str]
+"""A check-in, and the name that it calls a number by."""
+
 
 class Readings:
-    """All numbers of a workspace as of a day; what is dated later is not seen."""
+    """All numbers of a workspace as of a day; what is dated later is not seen.
+
+    A typed number is read when it is asked for: most questions are about a few of many periods.
+    """
 
     def __init__(self, workspace: Workspace, as_of: date) -> None:
         self.workspace = workspace
         self.as_of = as_of
-        self._typed: dict[MeasurableRef, Mapping[Period, Reading]] = {}
+        self._reports: dict[MeasurableRef, Mapping[str, _Report]] = {}
         self.computed = Computed(workspace, self._outcomes)
 
     def at(self, measurable: Measurable, period: Period) -> Reading:
@@ -58,7 +64,7 @@ class Readings:
         Of one with a formula that is what the formula gives, whatever was typed.
         """
         if measurable.formula is None:
-            return self.typed(measurable).get(period, NOTHING)
+            return self._typed_for(measurable, period) or NOTHING
         if days_of(period, self.workspace.calendar).first > self.as_of:
             return NOTHING
         outcome = self.computed.at(measurable, period)
@@ -69,45 +75,50 @@ class Readings:
         """Name the first period that anything stands for, or in which the formula has a value."""
         if measurable.formula is not None:
             return self.computed.first(measurable)
-        known = self.typed(measurable)
-        return min(known, key=str) if known else None
+        periods = (period_for(measurable, key) for key in sorted(self._keys(measurable)))
+        return next((each for each in periods if each and self._typed_for(measurable, each)), None)
 
     def why_not(self, measurable: Measurable) -> str | None:
         """Say why a formula gives no number in any period; none where it can, or there is none."""
         return self.computed.why_not(measurable) if measurable.formula is not None else None
 
     def typed(self, measurable: Measurable) -> Mapping[Period, Reading]:
-        """Give what was typed, by period; the record's own goes before that of a check-in."""
-        ref = measurable.ref
-        if ref not in self._typed:
-            calendar = self.workspace.calendar
-            found = dict(self._reported(measurable)) | dict(self._recorded(measurable))
-            self._typed[ref] = {
-                period: reading
-                for period, reading in found.items()
-                if days_of(period, calendar).first <= self.as_of
-            }
-        return self._typed[ref]
+        """Give what was typed, by period, those that check-ins name first."""
+        periods = (period_for(measurable, key) for key in self._keys(measurable))
+        found = ((each, self._typed_for(measurable, each)) for each in periods if each is not None)
+        return {period: reading for period, reading in found if reading is not None}
 
     def _outcomes(self, measurable: Measurable) -> Mapping[Period, Outcome]:
         """Give what formulas take of a typed number."""
         typed = self.typed(measurable)
         return {period: _outcome(reading, period) for period, reading in typed.items()}
 
-    def _recorded(self, measurable: Measurable) -> Iterator[tuple[Period, Reading]]:
-        for key, entry in measurable.values.items():
-            period = period_for(measurable, key)
-            if period is not None and not (entry.on and entry.on > self.as_of):
-                place = measurable.origin.value("values", key, "value")
-                yield period, _reading(measurable, entry, place)
+    def _keys(self, measurable: Measurable) -> Mapping[str, None]:
+        """List what names a period with a number, once each, also what cannot be seen or read."""
+        return dict.fromkeys((*self._reported(measurable), *measurable.values))
 
-    def _reported(self, measurable: Measurable) -> Iterator[tuple[Period, Reading]]:
+    def _typed_for(self, measurable: Measurable, period: Period) -> Reading | None:
+        """Read what was typed; the record's own goes before that of a check-in."""
+        is_own = cadence_of(period) is measurable.cadence
+        if not is_own or days_of(period, self.workspace.calendar).first > self.as_of:
+            return None
+        key = str(period)
+        entry = measurable.values.get(key)
+        if entry is not None and not (entry.on and entry.on > self.as_of):
+            return _reading(measurable, entry, measurable.origin.value("values", key, "value"))
+        report = self._reported(measurable).get(key)
+        return None if report is None else _reported(measurable, *report)
+
+    def _reported(self, measurable: Measurable) -> Mapping[str, _Report]:
         """Give what check-ins say, the owner's last, since what comes last stands."""
-        for period, checkin, name in reports_of(measurable, self.workspace):
-            if checkin.date <= self.as_of:
-                place = checkin.origin.value("values", name, "value")
-                entry = checkin.values[name]
-                yield period, _reading(measurable, entry, place, checkin)
+        ref = measurable.ref
+        if ref not in self._reports:
+            self._reports[ref] = {
+                str(period): (checkin, name)
+                for period, checkin, name in reports_of(measurable, self.workspace)
+                if checkin.date <= self.as_of
+            }
+        return self._reports[ref]
 
 
 def _outcome(reading: Reading, period: Period) -> Outcome:
@@ -162,6 +173,11 @@ def period_reported(
         return None
     sunday = checkin.week.monday + timedelta(days=6)
     return last_ended_by(sunday, measurable.cadence, workspace.calendar)
+
+
+def _reported(measurable: Measurable, checkin: Checkin, name: str) -> Reading:
+    place = checkin.origin.value("values", name, "value")
+    return _reading(measurable, checkin.values[name], place, checkin)
 
 
 def _reading(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from opsctl.analysis.scorecard.attention import Attention, AttentionKind, attention
-from opsctl.analysis.scorecard.measurable import view_measurable
+from opsctl.analysis.scorecard.attention import Attention, AttentionKind, attention, telling
+from opsctl.analysis.scorecard.measurable import judge_of
 
 if TYPE_CHECKING:
     from opsctl.analysis.scorecard.readings import Readings
@@ -38,24 +38,34 @@ class Slip:
 
 
 def slip_of(measurable: Measurable, readings: Readings) -> Slip | None:
-    """Tell whether a number slips; one that has ended never does."""
-    view = view_measurable(measurable, readings)
-    reasons = tuple(each for each in view.attention if each.kind in _OF_THE_WORK)
-    if not reasons or view.ended:
-        return None
+    """Tell whether a number slips; one that has ended never does.
+
+    Few do, and the newest periods tell which: only of those all periods are judged.
+    """
+    judge = judge_of(measurable, readings)
     misses = readings.workspace.settings.standards.misses_in_a_row
-    return Slip(measurable, reasons, _since(measurable, view.closed, misses))
+    newest = telling(judge.closed_back(), misses)
+    if judge.has_ended or not _reasons(measurable, newest, misses):
+        return None
+    closed = tuple(reversed(tuple(judge.closed_back())))
+    reasons = _reasons(measurable, closed, misses)
+    return Slip(measurable, reasons, _since(measurable, closed, misses))
 
 
 def _since(measurable: Measurable, closed: Sequence[PeriodView], misses_in_a_row: int) -> date:
     """Walk back from the newest closed period for as long as the number would have slipped."""
     first = len(closed)
     earliest = max(len(closed) - LONGEST_LOOK, 0)
-    while first - 1 > earliest and _slips(measurable, closed[: first - 1], misses_in_a_row):
+    while first - 1 > earliest:
+        before = telling(reversed(closed[: first - 1]), misses_in_a_row)
+        if not _reasons(measurable, before, misses_in_a_row):
+            break
         first -= 1
     return closed[first - 1].days.last + timedelta(days=1)
 
 
-def _slips(measurable: Measurable, closed: Sequence[PeriodView], misses_in_a_row: int) -> bool:
+def _reasons(
+    measurable: Measurable, closed: Sequence[PeriodView], misses_in_a_row: int
+) -> tuple[Attention, ...]:
     found = attention(measurable, closed, (), misses_in_a_row, ended=False)
-    return any(each.kind in _OF_THE_WORK for each in found)
+    return tuple(each for each in found if each.kind in _OF_THE_WORK)
