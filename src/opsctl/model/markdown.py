@@ -119,12 +119,14 @@ def plain_text(runs: tuple[Run, ...]) -> str:
     """Give the text of runs on one line, without comments and tags; what looks like a tag and is
     none, such as `<your name>`, is kept.
     """
-    shown = [
-        _BREAK.sub(" ", each.text) if "<" in each.text else each.text
-        for each in runs
-        if not (each.html and _TAG.match(each.text))
-    ]
-    return " ".join("".join(shown).split())
+    text = runs[0].text if len(runs) == 1 else "".join([each.text for each in runs])
+    if "<" in text:
+        text = "".join([_without_tag(each) for each in runs])
+    return " ".join(text.split())
+
+
+def _without_tag(run: Run) -> str:
+    return "" if run.html and _TAG.match(run.text) else _BREAK.sub(" ", run.text)
 
 
 class LinkKind(StrEnum):
@@ -226,6 +228,8 @@ class Page:
     @property
     def shown(self) -> tuple[Block, ...]:
         """The blocks that are no part of a `<details>`, which a reader has to unfold."""
+        if not any(block.kind is BlockKind.HTML for block in self.blocks):
+            return self.blocks
         kept: list[Block] = []
         depth = 0
         for block in self.blocks:

@@ -23,7 +23,7 @@ def is_placeholder(text: str, words: Vocabulary) -> bool:
 
     What a site's template puts there, as in `{% include scope.md %}`, may say something.
     """
-    if _INCLUDED.search(text):
+    if "{" in text and _INCLUDED.search(text):
         return False
     if len(text) > _LONGEST_PLACEHOLDER:
         return _LOREM.match(text) is not None
@@ -38,7 +38,15 @@ def is_placeholder(text: str, words: Vocabulary) -> bool:
 
 def says_something(blocks: Iterable[Block], words: Vocabulary) -> bool:
     """Tell whether blocks hold more than headings, comments, rules and placeholders."""
-    return any(_says(block, words) for block in blocks)
+    waiting = list(blocks)[::-1]
+    while waiting:
+        block = waiting.pop()
+        if block.children:
+            inner = block.children[1:] if block.kind is BlockKind.TABLE else block.children
+            waiting += inner[::-1]
+        elif _says(block, words):
+            return True
+    return False
 
 
 def _says(block: Block, words: Vocabulary) -> bool:
@@ -48,10 +56,6 @@ def _says(block: Block, words: Vocabulary) -> bool:
         return bool(_text_of_html(block.text))
     if block.kind in (BlockKind.HEADING, BlockKind.RULE):
         return False
-    if block.kind is BlockKind.TABLE:
-        return says_something(block.children[1:], words)
-    if block.children:
-        return says_something(block.children, words)
     return runs_say_something(block.runs, words)
 
 

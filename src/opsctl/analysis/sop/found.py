@@ -83,12 +83,13 @@ def _by_part(
 ) -> Iterator[Found]:
     control = [each for each in sections if each.section == SectionKind.CHANGE_LOG]
     for part in parts:
-        near = part.first < 2 or any(each.holds(part.line) for each in control)
         name = words.metadata.get(folded(part.title))
+        if part.carrier is Carrier.HEADING or name is None:
+            continue
+        near = part.first < 2 or any(each.holds(part.line) for each in control)
         value = plain_text(part.runs)
         heads = folded(value) in words.metadata
-        is_carrier = part.carrier is not Carrier.HEADING and near and not heads
-        if is_carrier and name and len(value) <= _LONGEST_VALUE:
+        if near and not heads and len(value) <= _LONGEST_VALUE:
             yield Found(
                 name, value, part.line, "the text" if part.carrier is Carrier.LABEL else "a table"
             )

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from opsctl.model.markdown import Block, BlockKind, Page, Run, plain_text
+from opsctl.text.making import maker
 from opsctl.text.span import Span
 
 _SEPARATOR = re.compile(r"\s*[:：]\s*|\s+[–—-]\s+")
@@ -47,14 +48,18 @@ class Part:
         return self.span.line
 
 
+make_part = maker(Part, __name__, "make_part")
+
+
 def parts_of(page: Page) -> tuple[Part, ...]:
     """Find the parts of a page, in its order; those within lists or quotes are left out."""
     blocks = page.blocks
+    places = [at for at, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
     found: list[Part] = []
     headings = 0
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
-            found.append(_under_heading(blocks, index, headings, page.lines))
+            found.append(_under_heading(blocks, places, headings, page.lines))
             headings += 1
         elif block.kind is BlockKind.PARAGRAPH:
             found += _labels(blocks, index, headings)
@@ -65,26 +70,21 @@ def parts_of(page: Page) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _under_heading(blocks: Sequence[Block], index: int, headings: int, last: int) -> Part:
-    heading = blocks[index]
-    stop = index + 1
-    while stop < len(blocks) and not _ends(blocks[stop], heading.level):
-        stop += 1
+def _under_heading(blocks: Sequence[Block], places: Sequence[int], count: int, last: int) -> Part:
+    """Give the part under a heading, up to the next as high; `count` headings stand before it."""
+    heading = blocks[places[count]]
+    following = (at for at in places[count + 1 :] if blocks[at].level <= heading.level)
+    stop = next(following, len(blocks))
     end = blocks[stop].line - 1 if stop < len(blocks) else last
-    return Part(
+    return make_part(
         Carrier.HEADING,
         heading.plain,
         heading.span,
         max(end, heading.end_line),
         heading.level,
-        headings,
-        blocks=tuple(blocks[index + 1 : stop]),
+        count,
+        blocks=tuple(blocks[places[count] + 1 : stop]),
     )
-
-
-def _ends(block: Block, level: int) -> bool:
-    """Tell whether a part under a heading of a level ends before a block."""
-    return block.kind is BlockKind.HEADING and block.level <= level
 
 
 def _labels(blocks: Sequence[Block], index: int, headings: int) -> Iterator[Part]:
@@ -101,7 +101,7 @@ def _labels(blocks: Sequence[Block], index: int, headings: int) -> Iterator[Part
         is_last = stop == len(lines)
         following = _until_next(blocks[index + 1 :]) if is_last and not plain_text(text) else ()
         end = following[-1].end_line if following else lines[stop - 1].number
-        yield Part(Carrier.LABEL, title, lines[at].span, end, 0, headings, text, following)
+        yield make_part(Carrier.LABEL, title, lines[at].span, end, 0, headings, text, following)
 
 
 def _until_next(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -142,7 +142,7 @@ def _item_labels(block: Block, headings: int) -> Iterator[Part]:
         label = _label_of(first.runs, alone=False)
         if label is not None:
             title, rest = label
-            yield Part(
+            yield make_part(
                 Carrier.LABEL, title, item.span, item.end_line, 0, headings, rest, item.children[1:]
             )
 
@@ -152,7 +152,7 @@ def _rows(table: Block, headings: int) -> Iterator[Part]:
     for row in table.children:
         cells = row.children
         if len(cells) == 2 and cells[0].plain:
-            yield Part(
+            yield make_part(
                 Carrier.ROW, cells[0].plain.rstrip(" :："), row.span, row.end_line, 0, headings,
                 cells[1].runs,
             )  # fmt: skip

@@ -14,6 +14,7 @@ from opsctl.analysis.sop.words.vocabulary import Vocabulary, folded
 from opsctl.model.markdown import Block, BlockKind, Page
 from opsctl.model.section import Matched, SectionKind
 from opsctl.model.sop import Sop
+from opsctl.text.making import maker
 from opsctl.text.span import Span
 
 _CARRIED = MappingProxyType({Carrier.LABEL: Matched.LABEL, Carrier.ROW: Matched.TABLE})
@@ -44,6 +45,9 @@ class Section:
     def holds(self, line: int) -> bool:
         """Tell whether a line of the page lies in it."""
         return self.line <= line <= self.end_line
+
+
+make_section = maker(Section, __name__, "make_section")
 
 
 def sections_of(
@@ -113,7 +117,7 @@ def _by_heading(parts: Sequence[Part], title: Block | None, words: Vocabulary) -
             if inside or local or _is_further_reading(part, meaning.kind, parts, words):
                 continue
             empty = not (says_something(part.blocks, words) or _lists_steps(part, meaning.kind))
-            section = Section(
+            section = make_section(
                 *(meaning.kind, part.title, part.span, part.end_line, meaning.matched, empty),
                 level=part.level,
             )
@@ -200,7 +204,7 @@ def _by_label(
 def _labelled(part: Part, kind: str, words: Vocabulary) -> Section:
     says = runs_say_something(part.runs, words) or says_something(part.blocks, words)
     matched = _CARRIED[part.carrier]
-    return Section(kind, part.title, part.span, part.end_line, matched, empty=not says)
+    return make_section(kind, part.title, part.span, part.end_line, matched, empty=not says)
 
 
 def _by_key(sop: Sop, found: Sequence[Section], words: Vocabulary) -> Iterator[Section]:
@@ -209,4 +213,4 @@ def _by_key(sop: Sop, found: Sequence[Section], words: Vocabulary) -> Iterator[S
         kind = words.names.get(folded(key.name.replace("_", " ")))
         if kind is not None and kind not in there and not is_placeholder(key.text, words):
             span = Span(0, 0, key.line, 1, key.line, 1)
-            yield Section(kind, key.name, span, key.line, Matched.FRONT_MATTER, empty=False)
+            yield make_section(kind, key.name, span, key.line, Matched.FRONT_MATTER, empty=False)

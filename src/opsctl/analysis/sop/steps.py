@@ -11,6 +11,7 @@ from opsctl.analysis.sop.sections import Section, covered_lines, is_covered
 from opsctl.analysis.sop.words.vocabulary import Vocabulary, folded
 from opsctl.model.markdown import Block, BlockKind, Page
 from opsctl.model.section import SectionKind
+from opsctl.text.making import maker
 from opsctl.text.span import Span
 
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,3})(?:[.):]+\s*|\s+[-–—:]\s+|\s+)(?=\S)(?P<text>.+)")
@@ -40,12 +41,18 @@ class Step:
         return self.span.line
 
 
+make_step = maker(Step, __name__, "make_step")
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     text: str
     span: Span
     written: int | None
     below: tuple[_Found, ...] = ()
+
+
+_make_found = maker(_Found, __name__, "_make_found")
 
 
 def steps_of(
@@ -60,9 +67,10 @@ def steps_of(
     procedures = [
         each for each in sections if each.section == SectionKind.PROCEDURE and not each.empty
     ]
-    shown = {block.line for block in page.shown}
-    hidden = any(each.line not in shown and each.level for each in procedures)
-    whole = page.blocks if hidden else page.shown
+    shown = page.shown
+    lines = {block.line for block in shown}
+    hidden = any(each.line not in lines and each.level for each in procedures)
+    whole = page.blocks if hidden else shown
     blocks = tuple(_as_heading(block, words) for block in whole)
     groups: list[list[_Found]] = []
     if procedures:
@@ -96,7 +104,7 @@ def _lies_in(block: Block, section: Section) -> bool:
 
 def _numbered(found: Iterable[_Found], depth: int) -> Iterator[Step]:
     for number, each in enumerate(found, 1):
-        yield Step(number, each.text, each.span, depth, each.written)
+        yield make_step(number, each.text, each.span, depth, each.written)
         yield from _numbered(each.below, depth + 1)
 
 
@@ -184,7 +192,7 @@ def _by_headings(blocks: Sequence[Block], level: int, words: Vocabulary) -> Iter
         inner = _groups(blocks[index + 1 : stop], words, whole=True, headings=False)
         below = tuple(each for group in inner for each in group)
         number, text = (split[0], split[1]) if split else (None, block.plain)
-        group.append(_Found(text, block.span, number, below))
+        group.append(_make_found(text, block.span, number, below))
     if group:
         yield group
 
@@ -233,9 +241,15 @@ def _in_blocks(
 
 def _is_contents(block: Block) -> bool:
     """Tell a table of contents: most items begin with a link to a place in the page."""
-    texts = [next((each for each in item.children if each.runs), None) for item in block.children]
-    linked = sum(text is not None and (text.runs[0].target or "").startswith("#") for text in texts)
-    return linked * 2 >= len(texts) and linked > 0
+    linked = sum([_first_target(item).startswith("#") for item in block.children])
+    return linked * 2 >= len(block.children) and linked > 0
+
+
+def _first_target(item: Block) -> str:
+    for each in item.children:
+        if each.runs:
+            return each.runs[0].target or ""
+    return ""
 
 
 def _in_list(block: Block, words: Vocabulary, *, boxes: bool) -> Iterator[_Found]:
@@ -243,7 +257,9 @@ def _in_list(block: Block, words: Vocabulary, *, boxes: bool) -> Iterator[_Found
         if block.ordered or (boxes and item.checked is not None):
             text = next((each.plain for each in item.children if each.runs), "")
             written = int(item.written) if item.written.isdecimal() else None
-            yield _Found(text, item.span, written, tuple(_in_blocks(item.children, words)))
+            is_bare = text and len(item.children) == 1
+            below = () if is_bare else tuple(_in_blocks(item.children, words))
+            yield _make_found(text, item.span, written, below)
 
 
 def _in_table(table: Block, words: Vocabulary) -> Iterator[_Found]:
@@ -259,4 +275,4 @@ def _in_table(table: Block, words: Vocabulary) -> Iterator[_Found]:
         at = default if action is None else action
         written = int(number) if _is_number(number) else None
         if at < len(cells) and any(cells):
-            yield _Found(cells[at], row.span, written)
+            yield _make_found(cells[at], row.span, written)

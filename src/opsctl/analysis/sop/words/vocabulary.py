@@ -21,7 +21,6 @@ _NUMBER = re.compile(
 )
 _GIVEN_ANCHOR = re.compile(r"\s*\{:?\s*#[^{}]{1,80}\}\s*$")
 _MARKS = re.compile("[\u0300-\u036f]")
-_ENDS = re.compile(r"^[^\w(]+|[^\w)]+$")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _SHORT_NAMES = MappingProxyType({"outcomes": SectionKind.OUTCOMES, "quality": SectionKind.QUALITY})
 LONGEST = 80
@@ -103,7 +102,8 @@ class Vocabulary:
 @lru_cache(maxsize=_MOST_KNOWN)
 def _meanings(words: Vocabulary, heading: str) -> tuple[Meaning, ...]:
     text = folded(heading)
-    for candidate in (text, _IN_BRACKETS.sub("", text), folded(text.partition(":")[0])):
+    forms = (text, _IN_BRACKETS.sub("", text), folded(text.partition(":")[0]))
+    for candidate in dict.fromkeys(forms):
         found = words.meanings_of_one(candidate)
         if found:
             return found
@@ -117,14 +117,26 @@ def folded(text: str) -> str:
     Lower case, no accents, no number before it, no punctuation or symbols at its ends.
     """
     text = without_anchor(text)
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().replace("’", "'")
-    plain = _ENDS.sub("", " ".join(plain.replace("&", " and ").split()))
-    return _ENDS.sub("", _NUMBER.sub("", plain, count=1)) if _NUMBER.match(plain) else plain
+    plain = text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    plain = plain.casefold().replace("’", "'").replace("&", " and ")
+    plain = _bare(" ".join(plain.split()))
+    number = _NUMBER.match(plain)
+    return _bare(plain[number.end() :]) if number else plain
+
+
+def _bare(text: str) -> str:
+    """Leave out what is neither a letter nor a digit at the ends, but for brackets around."""
+    first, last = 0, len(text)
+    while first < last and not (text[first].isalnum() or text[first] in "_("):
+        first += 1
+    while first < last and not (text[last - 1].isalnum() or text[last - 1] in "_)"):
+        last -= 1
+    return text[first:last]
 
 
 def without_anchor(heading: str) -> str:
     """Leave out the anchor that an author gave a heading, as in `Purpose {#why}`."""
-    return _GIVEN_ANCHOR.sub("", heading)
+    return _GIVEN_ANCHOR.sub("", heading) if "{" in heading else heading
 
 
 def vocabulary_of(settings: SopSettings) -> Vocabulary:
