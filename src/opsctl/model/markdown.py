@@ -228,17 +228,18 @@ class Page:
     @property
     def shown(self) -> tuple[Block, ...]:
         """The blocks that are no part of a `<details>`, which a reader has to unfold."""
-        if not any(block.kind is BlockKind.HTML for block in self.blocks):
-            return self.blocks
+        blocks = self.blocks
+        if not any(block.kind is BlockKind.HTML for block in blocks):
+            return blocks
         kept: list[Block] = []
         depth = 0
-        for block in self.blocks:
+        for block in blocks:
             raw = block.text.casefold() if block.kind is BlockKind.HTML else ""
             opened, closed = raw.count("<details"), raw.count("</details")
             if not depth and not opened:
                 kept.append(block)
             depth = max(depth + opened - closed, 0)
-        return tuple(kept) if depth == 0 else self.blocks
+        return tuple(kept) if depth == 0 else blocks
 
     def headings(self) -> Iterator[Block]:
         """Give every heading, also one within a list or a quote."""

@@ -34,7 +34,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from opsctl.analysis.sop.anatomy import Anatomy
-from opsctl.model.markdown import Block, BlockKind
+from opsctl.model.markdown import Block
+from opsctl.rules.page_blocks import code_of
 from opsctl.rules.page_rules import page_rule
 from opsctl.rules.procedure_pages import report
 from opsctl.text.diagnostic import Finding, Severity
@@ -45,8 +46,8 @@ _SHORTEST = 3
 
 
 def check(anatomy: Anatomy) -> Iterator[Finding]:
-    for block in anatomy.sop.page.walk():
-        if block.kind is BlockKind.CODE and not block.closed:
+    for block in code_of(anatomy):
+        if not block.closed:
             yield _open(anatomy, block)
 
 

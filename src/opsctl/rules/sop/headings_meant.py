@@ -28,7 +28,8 @@ from collections.abc import Iterator
 
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.words.vocabulary import folded
-from opsctl.model.markdown import Block, Page
+from opsctl.model.markdown import Block
+from opsctl.rules.page_blocks import headings_of
 from opsctl.rules.page_rules import page_rule
 from opsctl.rules.procedure_pages import report
 from opsctl.text.diagnostic import Finding, Severity
@@ -41,17 +42,18 @@ _SLACK = 2
 
 
 def check(anatomy: Anatomy) -> Iterator[Finding]:
-    for heading in _underlined(anatomy.sop.page):
+    for heading in _underlined(anatomy):
         if _is_a_text(heading, anatomy):
             message = f"{in_backticks(heading.plain)} turns into a heading by the line below it"
             hint = "put a blank line between the text and the `---`"
             yield report("SOP007", anatomy, heading.span, message, hint, heading.plain)
 
 
-def _underlined(page: Page) -> Iterator[Block]:
+def _underlined(anatomy: Anatomy) -> Iterator[Block]:
     """Give headings above a line of dashes; the keys at the top are a matter of their own."""
+    page = anatomy.sop.page
     top = page.front_matter.span.end_line if page.front_matter else 0
-    headings = (each for each in page.headings() if each.underlined and each.level == 2)
+    headings = (each for each in headings_of(anatomy) if each.underlined and each.level == 2)
     return (each for each in headings if each.line > top)
 
 

@@ -30,6 +30,7 @@ from itertools import pairwise
 from opsctl.analysis.sop.anatomy import Anatomy
 from opsctl.analysis.sop.steps import Step
 from opsctl.model.markdown import Block, BlockKind
+from opsctl.rules.page_blocks import headings_of, lists_of
 from opsctl.rules.page_rules import page_rule
 from opsctl.rules.procedure_pages import report
 from opsctl.text.diagnostic import Finding, Severity
@@ -39,12 +40,12 @@ from opsctl.text.suggestion import in_backticks
 
 _COUNTS = re.compile(r"\W*(?:[^\W\d_]+\W+[0-9]+\b|[0-9]+\s*[.):–—-])")
 _ENDS = frozenset([BlockKind.HEADING, BlockKind.RULE])
+_FEWEST_LISTS = 2
 
 
 def check(anatomy: Anatomy) -> Iterator[Finding]:
-    page = anatomy.sop.page
-    for block in page.walk():
-        if block.kind is BlockKind.LIST and block.ordered:
+    for block in lists_of(anatomy):
+        if block.ordered:
             yield from _in_list(anatomy, block)
     yield from _in_headings(anatomy)
     yield from _again_at_one(anatomy)
@@ -79,9 +80,11 @@ def _renumbered(anatomy: Anatomy, items: Sequence[Block]) -> Fix:
 
 def _in_headings(anatomy: Anatomy) -> Iterator[Finding]:
     """Follow the numbers of headings that are steps; below a higher one they start anew."""
-    steps = {each.span: each for each in anatomy.steps}
+    headings = headings_of(anatomy)
+    lines = {each.line for each in headings}
+    steps = {each.span: each for each in anatomy.steps if each.line in lines}
     last: dict[int, int] = {}
-    for heading in anatomy.sop.page.headings():
+    for heading in headings if steps else ():
         last = {level: number for level, number in last.items() if level <= heading.level}
         step = steps.get(heading.span)
         if step is None or step.written is None or not _COUNTS.match(heading.plain):
@@ -101,11 +104,14 @@ def _heading(anatomy: Anatomy, step: Step, before: int) -> Finding:
 
 def _again_at_one(anatomy: Anatomy) -> Iterator[Finding]:
     """Find lists of steps that start again although nothing but an aside stands before them."""
+    blocks = anatomy.sop.page.blocks
+    if sum(block.ordered for block in blocks) < _FEWEST_LISTS:
+        return
     steps = {each.span for each in anatomy.steps}
     last: Block | None = None
     reached = 0
     between: list[Block] = []
-    for block in anatomy.sop.page.blocks:
+    for block in blocks:
         if block.kind in _ENDS:
             last = None
         elif block.kind is BlockKind.LIST and block.ordered:
