@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Annotated
 
@@ -27,6 +26,9 @@ _CURRENCY = re.compile(r"currency ([A-Z]{3})")
 _SECONDS = MappingProxyType(
     {"d": Decimal(86400), "h": Decimal(3600), "min": Decimal(60), "s": Decimal(1)}
 )
+_MOST_BESIDE = MappingProxyType({"h": Decimal(86400), "min": Decimal(3600), "s": Decimal(60)})
+"""How many seconds of a unit are too many beside a longer one: those of the next."""
+
 _DURATION = re.compile(
     r"(?:(?P<d>[0-9]{1,6}) d ?)?(?:(?P<h>[0-9]{1,6}) h ?)?(?:(?P<min>[0-9]{1,7}) min ?)?"
     r"(?:(?P<s>[0-9]{1,9}(?:\.[0-9]{1,9})?) s)?"
@@ -158,10 +160,8 @@ def read_duration(scalar: Scalar) -> Decimal:
         raise Unreadable(f"{scalar.shown} is not a duration", hint, meant)
     parts = {name: Decimal(text) for name, text in match.groupdict().items() if text is not None}
     seconds = sum((count * _SECONDS[name] for name, count in parts.items()), Decimal(0))
-    names = list(_SECONDS)
-    for above, below in pairwise(names):
-        larger = any(name in parts for name in names[: names.index(below)])
-        if larger and parts.get(below, Decimal(0)) * _SECONDS[below] >= _SECONDS[above]:
+    for name in list(parts)[1:]:
+        if parts[name] * _SECONDS[name] >= _MOST_BESIDE[name]:
             meant = _duration_text(seconds)
             message = f"{scalar.shown} has more than fits beside a longer unit"
             raise Unreadable(message, f"write {meant}", meant)

@@ -20,11 +20,12 @@ check-in. A goal for a period to come is no number: it may of course lie ahead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache, partial
 
+from opsctl.analysis.scorecard.age import first_day
 from opsctl.analysis.scorecard.readings import period_for
-from opsctl.model.cadence import days_of
 from opsctl.model.field import ALWAYS
 from opsctl.model.scorecard import Measurable
 from opsctl.model.workspace import Workspace
@@ -42,8 +43,9 @@ def check(workspace: Workspace, as_of: date) -> Iterator[Finding]:
 
 def _dated(workspace: Workspace, as_of: date) -> Iterator[tuple[str, date, Location]]:
     """Give every day that must have come, with what is said of it; of values, those to come."""
+    begins = cache(partial(first_day, calendar=workspace.calendar))
     for measurable in workspace.measurables:
-        yield from _of_values(measurable, workspace, as_of)
+        yield from _of_values(measurable, begins, as_of)
         for key, goal in measurable.goal.items():
             if goal.set is not None:
                 path = ("goal", "set") if key == ALWAYS else ("goal", key, "set")
@@ -57,14 +59,12 @@ def _dated(workspace: Workspace, as_of: date) -> Iterator[tuple[str, date, Locat
 
 
 def _of_values(
-    measurable: Measurable, workspace: Workspace, as_of: date
+    measurable: Measurable, begins: Callable[[str], date | None], as_of: date
 ) -> Iterator[tuple[str, date, Location]]:
     for key, entry in measurable.values.items():
-        period = period_for(measurable, key)
-        if period is not None:
-            first = days_of(period, workspace.calendar).first
-            if first > as_of:
-                yield f"`{key}` begins on", first, measurable.origin.key("values", key)
+        first = begins(key)
+        if first is not None and first > as_of and period_for(measurable, key) is not None:
+            yield f"`{key}` begins on", first, measurable.origin.key("values", key)
         if entry.on is not None:
             place = measurable.origin.value("values", key, "on")
             yield "this number was pulled on", entry.on, place
