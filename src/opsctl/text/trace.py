@@ -27,7 +27,7 @@ class TracedTree:
     def entry(self, path: str) -> Entry | None:
         """Look one path up, and note it."""
         step = f"e{path}"
-        if step in self._steps or self._is_walked(path):
+        if self._is_noted(step, path):
             return self._below.entry(path)
         stamp = self._stamped(entry_stamp(self.root, path, self.since))
         found = self._below.entry(path)
@@ -48,7 +48,8 @@ class TracedTree:
 
     def read(self, path: str) -> bytes:
         """Read a file, and note its content."""
-        self.entry(path)
+        if not self._is_noted(f"e{path}", path):
+            self.entry(path)
         content = self._below.read(path)
         digest = content_digest(content)
         if self._reads.setdefault(path, digest) != digest:
@@ -84,6 +85,9 @@ class TracedTree:
     def _stamped(self, said: tuple[bytes, Iterable[str]]) -> bytes:
         self._fresh.update(said[1])
         return said[0]
+
+    def _is_noted(self, step: str, path: str) -> bool:
+        return step in self._steps or self._is_walked(path)
 
     def _is_walked(self, path: str) -> bool:
         """Tell whether a walk has noted all that can be said of a path."""

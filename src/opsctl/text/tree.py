@@ -81,9 +81,11 @@ class FolderTree:
         parts = path.split("/")
         if ".." in parts or "" in parts:
             return None
-        for depth in range(1, len(parts)):
+        place = os.fspath(self.root)
+        for part in parts[:-1]:
+            place = f"{place}/{part}"
             try:
-                if not stat.S_ISDIR(os.lstat(self.root.joinpath(*parts[:depth])).st_mode):
+                if not stat.S_ISDIR(os.lstat(place).st_mode):
                     return None
             except (OSError, ValueError):
                 return None
@@ -144,10 +146,10 @@ class FolderTree:
         return self._entry(path)
 
     def _is_workspace(self, folder: str) -> bool:
-        return os.path.lexists(self.root / folder / WORKSPACE_FILE)
+        return os.path.lexists(os.path.join(self.root, folder, WORKSPACE_FILE))
 
     def _entry(self, path: str) -> Entry | None:
-        place = self.root / path
+        place = os.path.join(self.root, path)
         try:
             status = os.lstat(place)
         except (FileNotFoundError, NotADirectoryError, ValueError):
@@ -162,7 +164,7 @@ class FolderTree:
             return Entry(path, Kind.FILE, status.st_size)
         return Entry(path, Kind.SPECIAL)
 
-    def _link(self, path: str, place: Path) -> Entry:
+    def _link(self, path: str, place: str) -> Entry:
         target = os.path.realpath(place)
         if not Path(target).is_relative_to(self.real_root):
             return Entry(path, Kind.LINK_OUTSIDE)
