@@ -28,6 +28,7 @@ _NAMES = frozenset(
     | {"TERM", "TERM_PROGRAM", "TZ", "VTE_VERSION", "WT_SESSION", "XDG_CONFIG_HOME"}
 )
 _PREFIXES = ("GIT_", "LC_", "OPSCTL_", "PYTHON")
+_INSTALLED = (".dist-info", ".egg-info", ".pth")
 _FIELDS = 11
 _SEVERAL = b"\0"
 WORKSPACE_FILE = "opsctl.yaml"
@@ -174,11 +175,11 @@ def _stream(stream: object) -> str:
 
 
 def _libraries() -> list[str]:
-    """Give what lies in the folders of libraries: each one stands there with its version."""
-    found = []
+    """Name the libraries that are installed, with their versions."""
+    found: list[str] = []
     for place in sys.path:
         try:
-            found += [place, *sorted(os.listdir(place))]
+            found += sorted(each for each in os.listdir(place or ".") if each.endswith(_INSTALLED))
         except OSError:
             continue
     return found

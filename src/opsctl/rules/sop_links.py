@@ -90,10 +90,14 @@ class KnownFiles:
         return posixpath.join(folder, near + ending) if near else None
 
     def _stems_beside(self, folder: str, ending: str, page: str) -> list[str]:
-        parts = (posixpath.split(each) for each in self._paths if each != page)
-        names = (name for beside, name in parts if beside == folder)
-        split = (posixpath.splitext(name) for name in names)
-        return [stem for stem, its in split if its == ending]
+        split = (posixpath.splitext(name) for name in self._by_folder.get(folder, ()))
+        own = posixpath.splitext(posixpath.basename(page))
+        stands_here = posixpath.dirname(page) == folder
+        return [
+            stem
+            for stem, its in split
+            if its == ending and not (stands_here and (stem, its) == own)
+        ]
 
     @cached_property
     def _paths(self) -> frozenset[str]:
@@ -107,3 +111,11 @@ class KnownFiles:
         for path in sorted(self._paths):
             named.setdefault(posixpath.basename(path).casefold(), []).append(path)
         return named
+
+    @cached_property
+    def _by_folder(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for path in sorted(self._paths):
+            folder, name = posixpath.split(path)
+            names.setdefault(folder, []).append(name)
+        return names
