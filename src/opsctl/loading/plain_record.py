@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -111,8 +111,12 @@ def _brief(bare: Any, name: str) -> _Make:
     assert written_name(first) == name, "what a brief record says is its first field"
     read = _made(get_type_hints(bare, include_extras=True)[first])
 
+    @lru_cache(maxsize=4096)
+    def short(scalar: Scalar) -> Any:
+        return bare(read(scalar))
+
     def make(value: Any) -> Any:
-        return bare(read(value)) if type(value) is Scalar else whole(value)
+        return short(value) if type(value) is Scalar else whole(value)
 
     return make
 

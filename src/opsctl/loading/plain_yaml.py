@@ -9,6 +9,8 @@ a text means.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from opsctl.loading.plain_flow import Otherwise, read_flow
@@ -96,7 +98,7 @@ class _Reader:
             elif column != self.columns[-1] or self.waiting or type(self.open[-1]) is list:
                 self._to_group(column)
             group = self.open[-1]
-            name = key[1:-1] if key[0] in "\"'" else key
+            name = intern(key[1:-1] if key[0] in "\"'" else key)
             if name in group:
                 raise Otherwise
             if plain or enclosed:
@@ -157,7 +159,13 @@ def _value(plain: str, enclosed: str) -> Any:
         text = plain.rstrip(" ")
         if text in NULLS:
             raise Otherwise
-        return Scalar(text)
+        return _plain(text)
     if not enclosed:
         raise Otherwise
     return read_flow(enclosed) if enclosed[0] in "[{" else Scalar(enclosed[1:-1], False)
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> Scalar:
+    """Give the scalar of a text; the same numbers and names stand in many files."""
+    return Scalar(text)
