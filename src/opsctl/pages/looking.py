@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Later = Callable[[], bytes]
 _FEW = 150
 """So many pages are read before other processes could have been started."""
-_AT_ONCE = 32
+_AT_ONCE = 64
 
 
 def packed(kept: KeptPage | None) -> bytes:
