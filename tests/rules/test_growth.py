@@ -1,16 +1,10 @@
-"""What a rule has to do grows with the workspace, and not with its square.
-
-Counted are the steps of Python's machine, which are the same on every day and every computer.
-"""
+"""What a rule has to do grows with the workspace, and not with its square."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from types import FrameType
-from typing import Any
 
 import pytest
 
@@ -19,6 +13,7 @@ from opsctl.model.workspace import Workspace
 from opsctl.rules.base import Rule
 from opsctl.rules.registry import RULES
 from opsctl.text.tree import OverlayTree
+from tests.steps import steps
 
 DAY = date(2026, 11, 20)
 SMALL, LARGE = 10, 30
@@ -143,25 +138,6 @@ def workspace(count: int) -> Workspace:
     return load_workspace(tree)
 
 
-def steps(rule: Rule, given: Workspace) -> int:
-    """Count the steps of the machine until a rule has found all."""
-    count = 0
-
-    def watch(frame: FrameType, event: str, _argument: object) -> Any:
-        nonlocal count
-        frame.f_trace_opcodes, frame.f_trace_lines = True, False
-        count += event == "opcode"
-        return watch
-
-    before = sys.gettrace()
-    sys.settrace(watch)
-    try:
-        list(rule.check(given, DAY))
-    finally:
-        sys.settrace(before)
-    return count
-
-
 def test_the_workspaces_hold_what_rules_look_at() -> None:
     for count in (SMALL, LARGE):
         made = workspace(count)
@@ -173,5 +149,7 @@ def test_the_workspaces_hold_what_rules_look_at() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda each: each.code)
 def test_a_rule_takes_steps_in_proportion(rule: Rule) -> None:
-    few, many = (steps(rule, workspace(count)) for count in (SMALL, LARGE))
+    small, large = workspace(SMALL), workspace(LARGE)
+    few = steps(lambda: list(rule.check(small, DAY)))
+    many = steps(lambda: list(rule.check(large, DAY)))
     assert many <= few * TIMES * 1.3 + SOME
