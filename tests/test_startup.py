@@ -100,7 +100,7 @@ def test_the_status_of_rocks_needs_no_library_that_writes_or_reads_procedures() 
 )
 def test_a_sound_workspace_needs_no_library_that_reads_or_validates(words: tuple[str, ...]) -> None:
     found = libraries(modules_after(*STATUS[:4], "--no-cache", *words))
-    assert not found & {"pydantic", "pydantic_core", "yaml"}
+    assert not found & {"pydantic", "pydantic_core", "yaml", "lark"}
 
 
 def test_a_text_that_is_not_plain_is_read_with_all_of_yaml(tmp_path: Path) -> None:
@@ -159,15 +159,19 @@ def test_showing_a_rock_outside_of_git_needs_no_library_of_git(tmp_path: Path) -
     assert "git" not in libraries(modules_after(*words))
 
 
-def test_only_a_formula_needs_the_library_that_reads_formulas(tmp_path: Path) -> None:
+def test_only_a_formula_that_is_not_sound_needs_the_library_that_reads_formulas(
+    tmp_path: Path,
+) -> None:
     card = tmp_path / "scorecards" / "shop"
     card.mkdir(parents=True)
     (tmp_path / "opsctl.yaml").write_text("format: 1\ncompany: Acme\n")
     (card / "orders.yaml").write_text("title: Orders\nowner: leo\nvalues: {2026-W46: 4}\n")
     words = ("-C", str(tmp_path), "--as-of", "2026-11-20", "scorecard", "show", "shop")
-    assert "lark" not in libraries(modules_after(*words))
-    (card / "half.yaml").write_text("title: Half\nowner: leo\nformula: orders / 2\n")
-    assert "lark" in libraries(modules_after(*words))
+    for formula, needed in (("orders / 2", False), ("orders / ", True)):
+        (card / "half.yaml").write_text(f"title: Half\nowner: leo\nformula: {formula}\n")
+        printed, found = run(*words)
+        assert ("the formula ends before it is complete" in printed) is needed
+        assert ("lark" in libraries(found)) is needed
 
 
 def test_the_list_of_schemas_needs_no_library_that_makes_one() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from opsctl.analysis.formula.parse import DEEPEST, LONGEST, parse_formula
+from opsctl.analysis.formula.parse import LONGEST, parse_formula
 from opsctl.analysis.formula.problem import Problem
-from opsctl.analysis.formula.tree import Formula, uses
+from opsctl.analysis.formula.tree import DEEPEST, Formula, uses
 
 HOSTILE = {
     "brackets": "(" * 10_000 + "1" + ")" * 10_000,

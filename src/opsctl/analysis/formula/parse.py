@@ -1,20 +1,22 @@
 """Read a formula: a grammar for lark, and what is said where a text does not follow it.
 
 Nothing here runs a formula: a text becomes a tree, or a problem with its place. The parser keeps
-a stack of its own, so that no nesting exhausts Python's.
+a stack of its own, so that no nesting exhausts Python's. What `plain.py` can read needs no parser.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
+from opsctl.analysis.formula.plain import read_plain
 from opsctl.analysis.formula.problem import Problem, ProblemKind
 from opsctl.analysis.formula.tree import (
+    DEEPEST,
+    MOST_DIGITS,
     Call,
     Formula,
     Literal,
@@ -23,6 +25,10 @@ from opsctl.analysis.formula.tree import (
     Node,
     Operation,
     Operator,
+    in_brackets,
+    make_call,
+    make_negative,
+    make_operation,
 )
 from opsctl.model.scorecard import Method
 from opsctl.text.suggestion import did_you_mean, in_backticks
@@ -32,11 +38,6 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 """The most characters of a formula."""
-
-DEEPEST = 100
-"""The most operations that wait for each other; `a + b + c` is two deep."""
-
-MOST_DIGITS = 30
 
 _GRAMMAR = r"""
     ?start: sum
@@ -101,7 +102,13 @@ def parse_formula(text: str) -> Formula | Problem:
         message = f"this formula has {len(text):,} characters, and {LONGEST:,} is the most"
         hint = "name parts of it as measurables of their own"
         return Problem(ProblemKind.SYNTAX, message, 0, len(text), hint)
-    from lark.exceptions import UnexpectedInput  # where there is a formula
+    root = read_plain(text)
+    return parse_by_grammar(text) if root is None else Formula(text, root)
+
+
+def parse_by_grammar(text: str) -> Formula | Problem:
+    """Read a formula, however it is written, that is not too long."""
+    from lark.exceptions import UnexpectedInput  # where a formula is not plain
 
     try:
         root = _parser().parse(text)
@@ -114,7 +121,7 @@ def parse_formula(text: str) -> Formula | Problem:
 
 @cache
 def _parser() -> Lark:
-    from lark import Lark, Token, Transformer, v_args  # where there is a formula
+    from lark import Lark, Token, Transformer, v_args  # where a formula is not plain
 
     class Builder(Transformer[Token, Node]):
         """Makes a node of each rule, as soon as the parser has all of it."""
@@ -129,19 +136,15 @@ def _parser() -> Lark:
 
         @v_args(inline=True)
         def negative(self, sign: Token, operand: Node) -> Node:
-            return _within(Negative(operand, _start(sign), operand.end, operand.depth + 1))
+            return _within(make_negative(operand, _start(sign)))
 
         @v_args(inline=True)
         def operation(self, left: Node, sign: Token, right: Node) -> Node:
-            depth = max(left.depth, right.depth) + 1
-            operator = Operator(str(sign))
-            return _within(Operation(operator, left, right, left.start, right.end, depth))
+            return _within(make_operation(Operator(str(sign)), left, right))
 
         @v_args(inline=True)
         def group(self, left: Token, inner: Node, right: Token) -> Node:
-            if isinstance(inner, Operation | Negative):
-                return replace(inner, start=_start(left), end=_end(right))
-            return inner
+            return in_brackets(inner, _start(left), _end(right))
 
         @v_args(inline=True)
         def call(self, name: Token, _left: Token, *rest: Node | Token) -> Node:
@@ -186,8 +189,7 @@ def _call(name: Token, arguments: list[Node], right: Token) -> Call:
         message = f"`{name}` of one thing runs over its periods, so it takes a name"
         hint = f"write the rest outside, as in {name}(orders) * 2"
         raise _Refused(message, arguments[0].start, arguments[0].end, hint)
-    depth = max(each.depth for each in arguments) + 1
-    return Call(Method(str(name)), tuple(arguments), start, _end(right), depth)
+    return make_call(Method(str(name)), tuple(arguments), start, _end(right))
 
 
 def _unexpected(text: str, error: UnexpectedInput) -> Problem:

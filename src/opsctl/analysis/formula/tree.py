@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from opsctl.model.scorecard import Method
+
+DEEPEST = 100
+"""The most operations that wait for each other; `a + b + c` is two deep."""
+
+MOST_DIGITS = 30
+"""The most digits of a number as it is written."""
 
 
 class Operator(StrEnum):
@@ -89,6 +95,29 @@ class Call:
 
 
 Node = Literal | Name | Negative | Operation | Call
+
+
+def make_negative(operand: Node, start: int) -> Negative:
+    """Make the opposite of a number, whose sign stands at `start`."""
+    return Negative(operand, start, operand.end, operand.depth + 1)
+
+
+def make_operation(operator: Operator, left: Node, right: Node) -> Operation:
+    """Make an operation of two numbers; it stands from the one to the other."""
+    depth = max(left.depth, right.depth) + 1
+    return Operation(operator, left, right, left.start, right.end, depth)
+
+
+def make_call(function: Method, arguments: tuple[Node, ...], start: int, end: int) -> Call:
+    """Make a function of its arguments, which are at least one."""
+    return Call(function, arguments, start, end, max(each.depth for each in arguments) + 1)
+
+
+def in_brackets(inner: Node, start: int, end: int) -> Node:
+    """Widen a calculation to its brackets; a number, a name and a function stay where they are."""
+    if isinstance(inner, Operation | Negative):
+        return replace(inner, start=start, end=end)
+    return inner
 
 
 @dataclass(frozen=True, slots=True)
