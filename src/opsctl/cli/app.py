@@ -368,7 +368,7 @@ CACHE = (
     Entry(
         "show",
         "cache:show",
-        "Show where answers are kept, how many there are, and how large",
+        "Show where things are kept between runs, how many there are, and how large",
         "opsctl cache show",
         ("text", "json"),
         at=At.IGNORES,
@@ -376,7 +376,7 @@ CACHE = (
     Entry(
         "clear",
         "cache:clear",
-        "Take all answers away that are kept between runs; what is asked next is worked out anew",
+        "Take all that is kept between runs away; what is asked next is worked out anew",
         "opsctl cache clear",
         at=At.IGNORES,
     ),
@@ -386,7 +386,7 @@ GROUPS = (
     ("quarter", "Quarters: started with a plan, closed with a story.", QUARTER),
     ("scorecard", "Scorecards: the few numbers of every week.", SCORECARD),
     ("sop", "SOPs: standard operating procedures, written in Markdown.", SOP),
-    ("cache", "The cache: answers kept between runs, outside of the workspace.", CACHE),
+    ("cache", "The cache: what is kept between runs, outside of the workspace.", CACHE),
 )
 
 

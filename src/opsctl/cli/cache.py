@@ -13,7 +13,9 @@ from opsctl.rendering.visible import visible
 
 
 def show(session: Session) -> None:
-    """Show where answers are kept and what is known of procedures, how many, and how large.
+    """Show where things are kept between runs, how many there are, and how large.
+
+    Answers to commands are, and what is known of the pages of a workspace.
 
     OPSCTL_CACHE_DIR names another folder; --no-cache leaves it alone.
     """
