@@ -70,6 +70,24 @@ def test_other_data_makes_no_record(data: Any) -> None:
         made(Finding, data)
 
 
+@pytest.mark.parametrize("at", range(6))
+@pytest.mark.parametrize("other", [5, True, 1.5, [], {}, [[]], [1], "x", None])
+def test_a_value_of_another_type_makes_no_record(at: int, other: Any) -> None:
+    data = flat(Finding("SOP001", PLACE, "said", "a hint", Fix(STEPS), "subject"))
+    if type(other) is not type(data[at]) and (other is not None or at < 3):
+        data[at] = other
+        with pytest.raises((ValueError, TypeError, LookupError)):
+            made(Finding, data)
+
+
+@pytest.mark.parametrize("other", [True, "3", 3.0, None])
+def test_a_span_has_numbers_only(other: Any) -> None:
+    data = flat(Finding("SOP001", PLACE, "said"))
+    data[1][1][2] = other
+    with pytest.raises(TypeError, match="six numbers"):
+        made(Finding, data)
+
+
 def test_an_unknown_word_is_no_grade() -> None:
     with pytest.raises(LookupError):
         made(Graded, ["worse", False])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -17,6 +17,7 @@ from opsctl.text.span import Location, Span
 
 R = TypeVar("R")
 _AS_THEY_ARE = (str, int, bool)
+_SPAN = (int,) * len(fields(Span))
 
 
 class _Way(NamedTuple):
@@ -49,11 +50,11 @@ def made(record: type[R], data: Any) -> R:
 @cache
 def _way(kind: Any) -> _Way:
     if kind in _AS_THEY_ARE:
-        return _Way(_same, _same)
+        return _Way(_same, partial(_checked, kind))
     if kind is Span:
-        return _Way(_span_fields, lambda data: make_span(*data))
+        return _Way(_span_fields, _span)
     if kind is Location:
-        return _Way(_place_fields, lambda data: Location(data[0], make_span(*data[1])))
+        return _Way(_place_fields, lambda data: Location(_checked(str, data[0]), _span(data[1])))
     if get_origin(kind) in (Union, UnionType):
         return _one_of([each for each in get_args(kind) if each is not NoneType])
     if get_origin(kind) is tuple:
@@ -67,6 +68,19 @@ def _way(kind: Any) -> _Way:
 
 def _same(value: Any) -> Any:
     return value
+
+
+def _checked(kind: type[Any], value: Any) -> Any:
+    """Give a value that is surely of a kind: who asks for it later trusts its type."""
+    if type(value) is not kind:
+        raise TypeError(f"this is not of type {kind.__name__}")
+    return value
+
+
+def _span(data: Any) -> Span:
+    if (*map(type, data),) != _SPAN:
+        raise TypeError("a span has six numbers")
+    return make_span(*data)
 
 
 def _span_fields(span: Span) -> list[int]:
@@ -88,7 +102,7 @@ def _one_of(kinds: Sequence[Any]) -> _Way:
         )
     return _Way(
         lambda value: [place := kinds.index(type(value)), ways[place].flat(value)],
-        lambda data: ways[data[0]].made(data[1]),
+        lambda data: ways[_checked(int, data[0])].made(data[1]),
     )
 
 
@@ -96,11 +110,9 @@ def _several(kinds: Sequence[Any]) -> _Way:
     if len(kinds) != 2 or kinds[1] is not Ellipsis:
         raise TypeError("only tuples of one kind and any length have a flat form")
     way = _way(kinds[0])
-    if way.flat is _same:
-        return _Way(list, tuple)
     return _Way(
         lambda values: [way.flat(each) for each in values],
-        lambda data: tuple([way.made(each) for each in data]),
+        lambda data: tuple([way.made(each) for each in _checked(list, data)]),
     )
 
 
@@ -114,6 +126,7 @@ def _record(kind: type[Any]) -> _Way:
         return [way.flat(getattr(record, name)) for name, way in named]
 
     def remade(data: Any) -> Any:
-        return kind(*[way.made(each) for way, each in zip(ways, data, strict=True)])
+        values = zip(ways, _checked(list, data), strict=True)
+        return kind(*[way.made(each) for way, each in values])
 
     return _Way(flattened, remade)

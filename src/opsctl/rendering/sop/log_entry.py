@@ -36,10 +36,12 @@ _WORDS = MappingProxyType(
         ChangeKind.STEP_REWORDED: "step reworded",
         ChangeKind.ITEM_ADDED: "added to",
         ChangeKind.ITEM_REMOVED: "removed from",
+        ChangeKind.ITEM_REORDERED: "moved in",
         ChangeKind.ITEM_REWORDED: "reworded in",
         ChangeKind.SECTION_ADDED: "section added",
         ChangeKind.SECTION_REMOVED: "section removed",
         ChangeKind.SECTION_MOVED: "section moved",
+        ChangeKind.FORM: "written otherwise",
         ChangeKind.TITLE: "title",
     }
 )
@@ -130,7 +132,8 @@ def _clause(change: SopChange) -> str:
         place = _short(where) if is_item else "step"
         return f"{f'{place} ' if place else ''}“{said}”: {', '.join(dict.fromkeys(pairs))}"
     words = _WORDS[kind] if where or not is_item else _WORDS[kind].rpartition(" ")[0]
-    return f"{words}{f' {_short(where)}' if where else ''}: “{said}”"
+    told = f"{words}{f' {_short(where)}' if where else ''}"
+    return f"{told}: “{said}”" if said else told
 
 
 def _key(change: SopChange) -> str:
