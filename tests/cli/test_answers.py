@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -393,3 +394,58 @@ def test_a_library_of_another_version_makes_another_program(
     assert answers.programs() == before
     library.rename(tmp_path / "lark-1.3.dist-info")
     assert answers.programs() != before
+
+
+def test_a_nearer_workspace_goes_before_that_of_the_environment(
+    company: Company, tmp_path: Path
+) -> None:
+    inside = tmp_path / "elsewhere" / "inside"
+    inside.mkdir(parents=True)
+    kept = {"OPSCTL_CACHE_DIR": str(company.cache), "OPSCTL_WORKSPACE": str(company.root)}
+
+    def listed() -> str:
+        return run_opsctl("rock", "list", "--as-of", DAY, cwd=inside, environment=kept).out
+
+    first = listed()
+    assert listed() == first
+    assert "open-germany" in first
+    (inside.parent / "opsctl.yaml").write_text("format: 1\n")
+    assert "open-germany" not in listed()
+    (inside.parent / "opsctl.yaml").unlink()
+    assert listed() == first
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+@pytest.mark.parametrize("what", ["a pipe", "a link outside", "a folder"])
+def test_what_is_no_file_any_more_is_not_read(company: Company, what: str) -> None:
+    company.ask("sop", "list")
+    page = company.root / "sops/product/list-a-product.md"
+    page.unlink()
+    if what == "a pipe":
+        os.mkfifo(page)
+    elif what == "a folder":
+        page.mkdir()
+    else:
+        page.symlink_to("/dev/zero")
+    assert company.ask("sop", "list") == company.ask_anew("sop", "list")
+
+
+@pytest.mark.parametrize("body", [b"-3:abc", b"x:abc", b":", b"9", b"1:"])
+def test_lengths_that_are_none_end_the_reading(tmp_path: Path, body: bytes) -> None:
+    keep(str(tmp_path), "name", [])
+    place = tmp_path / "name.answer"
+    magic = place.read_bytes()[: -len(blake2b(digest_size=32).digest())]
+    place.write_bytes(magic + blake2b(body, digest_size=32).digest() + body)
+    place.chmod(0o600)
+    assert read_kept(str(tmp_path), "name") in ([], [b""])
+
+
+@pytest.mark.parametrize(
+    ("at", "field"),
+    [(0, b"a\0b"), (1, b"\0"), (5, b"-1"), (5, b"256"), (6, b"x"), (6, b"ea\0\0")],
+)
+def test_fields_that_mean_nothing_make_no_answer(at: int, field: bytes) -> None:
+    fields = [b"/root", b"", b"0", b"1e12", b"0", b"0", b"ea", b"", b"", b"", b"", b"osaid"]
+    assert Answer.read(fields) is not None
+    fields[at] = field
+    assert Answer.read(fields) is None

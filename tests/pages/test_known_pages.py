@@ -2,9 +2,14 @@
 
 import os
 import shutil
+import signal
+import subprocess
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Sequence
+from multiprocessing import active_children, get_context
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -16,7 +21,7 @@ from opsctl.model.anchors import anchors_of
 from opsctl.model.markdown import Body
 from opsctl.model.settings import Profile, SopSettings
 from opsctl.model.sop import Metadata, Sop
-from opsctl.pages import looking
+from opsctl.pages import helper, looking
 from opsctl.pages.kept import kept_of, read_again
 from opsctl.pages.looking import packed, unpacked
 from opsctl.pages.reader import KnownPages, NoStore
@@ -173,6 +178,7 @@ def test_any_bytes(content: bytes) -> None:
 
 
 def company(folder: Path, pages: int) -> FolderTree:
+    folder.mkdir(exist_ok=True)
     for number in range(pages):
         text = f"---\ntitle: Page {number}\n---\n# P\n\n1. Do it\n3. Do [that]({number}.md#p)\n"
         (folder / f"{number:03}.md").write_text(text)
@@ -190,7 +196,7 @@ def entries(tree: FolderTree) -> list[Entry]:
 def test_all_come_in_their_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int, platform: str
 ) -> None:
-    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(helper, "FORKS", platform == "linux")
     tree, store = company(tmp_path, 330), KeptInMemory()
     pages = KnownPages(lambda _: store, tree, processes)
     every = list(map(said, read_each(tree, entries(tree), SETTINGS)))
@@ -203,15 +209,89 @@ def test_all_come_in_their_order(
 def test_processes_that_die_leave_the_work_to_us(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(looking, "_look_at", _die)
-    tree = company(tmp_path, 330)
+    here = os.getpid()
+
+    def look(settings: SopSettings, pages: Sequence[tuple[str, bytes]]) -> list[bytes]:
+        if os.getpid() != here:
+            os._exit(1)
+        return whole(settings, pages)
+
+    whole = looking.looked_at
+    monkeypatch.setattr(looking, "looked_at", look)
+    assert_all_are_read(company(tmp_path, 330))
+
+
+@pytest.mark.parametrize("lacking", ["Pipe", "Process"])
+def test_where_no_process_can_be_had_the_work_is_done_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacking: str
+) -> None:
+    class Refusing:
+        def __init__(self, *_given: object, **_more: object) -> None:
+            pass
+
+        def start(self) -> None:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    def no_pipe() -> None:
+        raise OSError(24, "Too many open files")
+
+    context = get_context("fork")
+    kept = {"Pipe": context.Pipe, "Process": context.Process}
+    refused = {"Pipe": no_pipe, "Process": Refusing}
+    given = SimpleNamespace(**{**kept, lacking: refused[lacking]})
+    monkeypatch.setattr(helper, "get_context", lambda _: given)
+    assert_all_are_read(company(tmp_path, 330))
+
+
+def assert_all_are_read(tree: FolderTree) -> None:
     pages = KnownPages(lambda _: NoStore(), tree, 2)
     every = [each.sop.metadata for each in read_each(tree, entries(tree), SETTINGS)]
     assert [each.sop.metadata for each in pages(tree, entries(tree), SETTINGS)] == every
+    assert active_children() == []
 
 
-def _die(_pages: object, _settings: object) -> list[bytes]:
-    os._exit(1)
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems list processes otherwise")
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL, signal.SIGHUP, signal.SIGINT])
+def test_no_process_outlives_the_command(tmp_path: Path, ending: signal.Signals) -> None:
+    company(tmp_path / "sops", 900)
+    (tmp_path / "opsctl.yaml").write_text("format: 1\n")
+    asked = [sys.executable, "-m", "opsctl", "check", "--no-cache", "--as-of", "2026-11-20"]
+    started = subprocess.Popen(
+        asked,
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        start_new_session=True,
+    )
+    until = time.monotonic() + 30
+    while not (begun := children_of(started.pid)) and time.monotonic() < until:
+        time.sleep(0.01)
+    if ending is signal.SIGINT:
+        os.killpg(started.pid, ending)
+    else:
+        os.kill(started.pid, ending)
+    _, errors = started.communicate(timeout=30)
+    assert begun
+    while any(map(is_running, begun)) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not any(map(is_running, begun))
+    assert b"Traceback" not in errors
+    assert started.returncode == (130 if ending is signal.SIGINT else -ending)
+
+
+def children_of(process: int) -> list[int]:
+    try:
+        return [*map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split())]
+    except OSError:
+        return []
+
+
+def is_running(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_settings_of_another_day_make_another_summary(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ _PREFIXES = ("GIT_", "LC_", "OPSCTL_", "PYTHON")
 _INSTALLED = (".dist-info", ".egg-info", ".pth")
 _FIELDS = 11
 _SEVERAL = b"\0"
+_LAST = 255
 WORKSPACE_FILE = "opsctl.yaml"
 
 
@@ -82,6 +83,9 @@ class Answer:
         except ValueError:
             return None
         answer.steps = _several(fields[6])
+        are_steps = all(each[:1] in ("e", "w") for each in answer.steps)
+        if not are_steps or not 0 <= answer.code <= _LAST or _SEVERAL in fields[0] + fields[1]:
+            return None
         answer.stamp, answer.fresh, answer._reads, answer.content = fields[7:_FIELDS]
         return answer
 
@@ -204,13 +208,25 @@ def _holds(answer: Answer, folder: str, name: str) -> bool:
     """Tell whether an answer still stands: first by day and place, then by what the disk says."""
     if not answer.first_second <= time.time() < answer.end_second:
         return False
-    if found_root(answer.named) != answer.root:
+    if not _is_the_place(answer):
         return False
     try:
         now = stamps_now(answer.root, answer.steps, answer.since)
     except OSError:
         return False
     return now == (answer.stamp, answer.fresh) or _holds_by_content(answer, folder, name)
+
+
+def _is_the_place(answer: Answer) -> bool:
+    """Tell whether the answer is about the workspace that is asked about.
+
+    One that only the environment names is asked about where none is nearer.
+    """
+    if answer.named and answer.named == os.environ.get("OPSCTL_WORKSPACE"):
+        nearer = found_root("")
+        if nearer not in ("", answer.root):
+            return False
+    return found_root(answer.named) == answer.root
 
 
 def _holds_by_content(answer: Answer, folder: str, name: str) -> bool:

@@ -119,6 +119,8 @@ def _unpacked(content: bytes) -> list[bytes]:
     at = 0
     while at < len(body):
         colon = body.index(b":", at)
+        if not body[at:colon].isdigit():
+            return []
         end = colon + 1 + int(body[at:colon])
         fields.append(body[colon + 1 : end])
         at = end

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from opsctl.model.settings import SopSettings
 from opsctl.pages.kept import KeptPage, kept_of
 from opsctl.text.flat import flat, made
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from opsctl.pages.helper import Helper
 
 Later = Callable[[], bytes]
 _FEW = 150
@@ -29,107 +29,127 @@ def unpacked(data: bytes) -> KeptPage | None:
     """Give what was kept of a page; none where the bytes are not those of one."""
     try:
         return made(KeptPage, json.loads(data)) if data else None
-    except (ValueError, TypeError, LookupError, AttributeError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
+
+
+def looked_at(settings: SopSettings, pages: Sequence[tuple[str, bytes]]) -> list[bytes]:
+    """Give what is kept of each page, packed."""
+    return [packed(kept_of(path, content, settings)) for path, content in pages]
 
 
 class Looking:
     """Looks at pages by the settings of one workspace, in at most so many `processes`.
 
-    It has to be closed.
+    Where no other process can be had, or one ends, its part is done here. It has to be closed.
     """
 
     def __init__(self, settings: SopSettings, processes: int) -> None:
-        self._settings, self._processes = settings, processes
+        self._look = partial(looked_at, settings)
+        self._left = processes if processes > 1 else 0
         self._count = 0
-        self._pool: ProcessPoolExecutor | None = None
-        self._batch = _Batch(settings)
+        self._hands: list[_Hand] = []
+        self._turn = 0
+        self._batch = _Batch(self._look)
 
     @property
     def ahead(self) -> int:
         """How many pages are handed over before the first of them is asked for."""
-        return 1 if self._pool is None else 3 * self._processes * _AT_ONCE
+        return (len(self._hands) + 1) * _AT_ONCE if self._hands else 1
 
     def begin(self, path: str, content: bytes) -> Later:
         """Have a page looked at; what is kept of it is there when it is asked for."""
         self._count += 1
-        if self._processes < 2 or self._count <= _FEW:
-            looked = packed(kept_of(path, content, self._settings))
+        if self._count > _FEW and self._left:
+            self._begin_one()
+        if not self._hands:
+            (looked,) = self._look([(path, content)])
             return lambda: looked
-        if self._pool is None:
-            self._pool = _pool(self._processes)
-        later = self._batch.add(path, content, self._pool)
+        later = self._batch.add(path, content)
         if self._batch.is_full:
-            self._batch.send()
-            self._batch = _Batch(self._settings)
+            self._hands[self._turn % len(self._hands)].take(self._batch)
+            self._turn += 1
+            self._batch = _Batch(self._look)
         return later
 
     def close(self) -> None:
         """End the other processes."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+        for each in self._hands:
+            each.end()
+
+    def _begin_one(self) -> None:
+        from opsctl.pages.helper import Gone, Helper  # where there are many pages
+
+        self._left -= 1
+        try:
+            helper = Helper(self._look, [each.helper for each in self._hands])
+        except Gone:
+            self._left = 0
+        else:
+            self._hands.append(_Hand(helper))
+
+
+class _Hand:
+    """A helper, and the batch that it is looking at, if any."""
+
+    def __init__(self, helper: Helper) -> None:
+        self.helper = helper
+        self._batch: _Batch | None = None
+        self._is_there = True
+
+    def take(self, batch: _Batch) -> None:
+        """Hand a batch over; what came of the one before is fetched first."""
+        from opsctl.pages.helper import Gone  # there with the helper
+
+        if self._batch is not None:
+            self._batch.finish()
+        if not self._is_there:
+            return
+        try:
+            self.helper.send(batch.pages)
+        except Gone:
+            self._is_there = False
+            return
+        self._batch, batch.hand = batch, self
+
+    def fetch(self) -> list[bytes] | None:
+        """Wait for what came of the batch; none where it will never come."""
+        from opsctl.pages.helper import Gone  # there with the helper
+
+        self._batch = None
+        try:
+            return self.helper.receive()
+        except Gone:
+            self._is_there = False
+            return None
+
+    def end(self) -> None:
+        self.helper.end()
 
 
 class _Batch:
-    """Pages that are sent to another process together."""
+    """Pages that are looked at together: by the `hand` that took them, else here."""
 
-    def __init__(self, settings: SopSettings) -> None:
-        self._settings = settings
-        self._pages: list[tuple[str, bytes]] = []
-        self._pool: ProcessPoolExecutor | None = None
-        self._sent: Future[list[bytes]] | None = None
+    def __init__(self, look: Callable[[Sequence[tuple[str, bytes]]], list[bytes]]) -> None:
+        self._look = look
+        self.pages: list[tuple[str, bytes]] = []
+        self.hand: _Hand | None = None
         self._looked: list[bytes] | None = None
 
     @property
     def is_full(self) -> bool:
-        return len(self._pages) >= _AT_ONCE
+        return len(self.pages) >= _AT_ONCE
 
-    def add(self, path: str, content: bytes, pool: ProcessPoolExecutor) -> Later:
-        at, self._pool = len(self._pages), pool
-        self._pages.append((path, content))
-        return lambda: self._result()[at]
+    def add(self, path: str, content: bytes) -> Later:
+        at = len(self.pages)
+        self.pages.append((path, content))
+        return lambda: self.finish()[at]
 
-    def send(self) -> None:
-        if self._pool is not None and self._sent is None:
-            try:
-                self._sent = self._pool.submit(_look_at, self._pages, self._settings)
-            except RuntimeError:  # the other processes are gone, and it is done here
-                self._looked = looked_at(self._pages, self._settings)
-
-    def _result(self) -> list[bytes]:
-        if self._looked is None:
-            self.send()
-        if self._looked is None and self._sent is not None:
-            from concurrent.futures.process import BrokenProcessPool  # there with the pool
-
-            try:
-                self._looked = self._sent.result()
-            except BrokenProcessPool:
-                self._looked = looked_at(self._pages, self._settings)
-            self._pages = []
-        return self._looked or []
-
-
-def _pool(processes: int) -> ProcessPoolExecutor:
-    from concurrent.futures import ProcessPoolExecutor  # where there are many pages
-    from multiprocessing import get_context
-
-    context: Any = get_context("fork" if sys.platform == "linux" else "spawn")
-    return ProcessPoolExecutor(processes, context, _begin)
-
-
-def _begin() -> None:
-    """Prepare another process: whoever interrupts the command means the one that waits."""
-    import signal  # where another process begins
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _look_at(pages: Sequence[tuple[str, bytes]], settings: SopSettings) -> list[bytes]:
-    """Do what another process is asked for."""
-    return looked_at(pages, settings)
-
-
-def looked_at(pages: Sequence[tuple[str, bytes]], settings: SopSettings) -> list[bytes]:
-    """Give what is kept of each page, packed."""
-    return [packed(kept_of(path, content, settings)) for path, content in pages]
+    def finish(self) -> list[bytes]:
+        """Give what came of each page; a batch that nobody has taken grows no more."""
+        if self._looked is None or len(self._looked) < len(self.pages):
+            hand, self.hand = self.hand, None
+            self._looked = hand.fetch() if hand else None
+            if self._looked is None:
+                self._looked = self._look(self.pages)
+        return self._looked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from opsctl.text.errors import SurroundingsRefuse
 from opsctl.text.stamps import content_digest, digest_now, entry_stamp, folder_stamp, joined
 from opsctl.text.tree import Entry, FolderTree, Kind
 
@@ -106,12 +107,15 @@ def traced_again(root: str, steps: Iterable[str], reads: Iterable[str], since: i
     """Look at the same things once more, and read the same files.
 
     Raises:
-        SurroundingsRefuse: something cannot be listed or opened any more.
+        SurroundingsRefuse: something cannot be listed or opened any more, or is no file.
     """
     tree = TracedTree(root, since)
     for step in steps:
         tree.entry(step[1:]) if step[0] == "e" else tree.walk(step[1:])
     for path in reads:
+        entry = tree.entry(path)
+        if entry is None or entry.kind is not Kind.FILE:
+            raise SurroundingsRefuse(f"{path} is no file any more")
         tree.read(path)
     return tree
 
