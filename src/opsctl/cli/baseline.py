@@ -18,7 +18,7 @@ def rewrite_baseline(session: Session, *, update: bool, add: str | None) -> None
     Raises:
         UsageProblem: there is no baseline, a line of it cannot be read, or the rule is known.
     """
-    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.loading.workspace import Nouns  # where a workspace is read
     from opsctl.rules.baseline import updated, with_rule
     from opsctl.rules.engine import find_rule, run_rules
     from opsctl.rules.registry import RULES

@@ -24,7 +24,7 @@ def checked(
     session: Session, asked: CheckAsked, tree: Tree, wanted: Wanted, fixed: Mapping[str, Any]
 ) -> Checked:
     """Read the workspace, ask the rules, and keep what is wanted."""
-    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.loading.workspace import Nouns  # where a workspace is read
 
     workspace = session.load(Nouns.ALL, tree)
     change = _change(session, tree, workspace, asked, None if fixed else wanted.since)

@@ -34,7 +34,7 @@ def company_status(
     since: SinceOption = None,
 ) -> None:
     """Show the company on one screen: what needs attention, and what to do next."""
-    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.loading.workspace import Nouns  # where a workspace is read
 
     workspace = session.load(Nouns.ALL)
     as_of = session.as_of(workspace.settings.timezone)

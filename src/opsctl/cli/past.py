@@ -81,7 +81,7 @@ def _timezone_now(repository: Repository, upward: bool) -> str:
 
 
 def _timezone(tree: RevisionTree) -> str:
-    from opsctl.loading.workspace import Nouns, load_workspace  # pydantic and YAML, where needed
+    from opsctl.loading.workspace import Nouns, load_workspace  # where a workspace is read
 
     settings: Settings = load_workspace(tree, Nouns(0)).settings
     return settings.timezone

@@ -50,7 +50,7 @@ _FAILING = {
 
 def load_rocks(session: Session) -> Workspace:
     """Read what screens of Rocks show."""
-    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.loading.workspace import Nouns  # where a workspace is read
 
     return session.load(Nouns.PEOPLE | Nouns.TEAMS | Nouns.ROCKS)
 

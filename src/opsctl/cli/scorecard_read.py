@@ -77,7 +77,7 @@ _FAILING = {
 
 def load_scorecards(session: Session) -> Workspace:
     """Read what screens of scorecards show."""
-    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.loading.workspace import Nouns  # where a workspace is read
 
     return session.load(Nouns.PEOPLE | Nouns.TEAMS | Nouns.SCORECARDS)
 

@@ -66,7 +66,7 @@ def adopt(
     Writes settings and a baseline, and shows what is missing, what matters most first. The pages
     stay as they are.
     """
-    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.loading.workspace import Nouns  # where a workspace is read
 
     workspace = session.load(Nouns.ALL)
     _refuse_what_cannot_be_read(workspace)

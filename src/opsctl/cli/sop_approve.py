@@ -91,7 +91,7 @@ def _the_one(sops: Sequence[str]) -> str:
 def _approve_myself(
     session: Session, name: str, role: Role, note: str | None, *, dry_run: bool
 ) -> None:
-    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.loading.workspace import Nouns  # where a workspace is read
 
     workspace = session.load(Nouns.ALL)
     as_of = session.as_of(workspace.settings.timezone)

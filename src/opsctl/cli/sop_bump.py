@@ -86,7 +86,7 @@ def bump(
     The change is that since your branch left BASE. Writes `version` at the top and one entry, in
     the form that the change log has; nothing else in the file is touched.
     """
-    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.loading.workspace import Nouns  # where a workspace is read
 
     asked = _asked({Weight.MAJOR: major, Weight.MINOR: minor, Weight.PATCH: patch}, to)
     workspace = session.load(Nouns.ALL)

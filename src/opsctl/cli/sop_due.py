@@ -47,7 +47,7 @@ def due(
     A procedure is also due, and at once, when a number that it moves keeps missing its goal.
     Nothing is written.
     """
-    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.loading.workspace import Nouns  # where a workspace is read
 
     workspace = session.load(Nouns.PEOPLE | Nouns.TEAMS | Nouns.SCORECARDS | Nouns.SOPS)
     as_of = session.as_of(workspace.settings.timezone)

@@ -41,7 +41,7 @@ def log(session: Session, sop: SopArgument, on: OnOption = None, limit: LimitOpt
 
     Follows the file through renames. With --on, which version was in force on a day.
     """
-    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.loading.workspace import Nouns  # where a workspace is read
 
     if on is not None and limit is not None:
         raise UsageProblem("--limit is for the list of versions, and --on is not", "leave one out")

@@ -53,7 +53,7 @@ def new(
 ) -> None:
     """Write a new procedure from a template, for you to fill in."""
     from opsctl.loading.sops import is_included
-    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.loading.workspace import Nouns  # where a workspace is read
 
     workspace = session.load(Nouns.ALL)
     every = templates(session, workspace.settings.sops)

@@ -83,7 +83,7 @@ def owners(
 
     Only a block between two marks is written; the rest of the file stays as it is.
     """
-    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.loading.workspace import Nouns  # where a workspace is read
 
     target = code_owners_file(session, style, file)
     workspace = session.load(Nouns.PEOPLE | Nouns.TEAMS | Nouns.SOPS)

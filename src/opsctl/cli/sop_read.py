@@ -45,7 +45,7 @@ LastChangeOption = Annotated[
 
 def load_sops(session: Session, *, approvals: bool = False) -> Workspace:
     """Read what screens of procedures show; approvals and reviews where they are shown."""
-    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.loading.workspace import Nouns  # where a workspace is read
 
     more = Nouns.APPROVALS if approvals else Nouns(0)
     return session.load(Nouns.PEOPLE | Nouns.TEAMS | Nouns.SOPS | more)

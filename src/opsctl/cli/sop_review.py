@@ -57,7 +57,7 @@ def review(
     dry_run: DryRunOption = False,
 ) -> None:
     """Record that you have read a procedure against the work, and what has to be done."""
-    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.loading.workspace import Nouns  # where a workspace is read
 
     if no_change and revise:
         raise UsageProblem("--no-change and --revise say two things", "choose one")

@@ -50,7 +50,7 @@ def validate(
 
     Known gaps are reported too, and do not fail.
     """
-    from opsctl.loading.workspace import Nouns  # pydantic and YAML, where needed
+    from opsctl.loading.workspace import Nouns  # where a workspace is read
 
     failing = severity_named(fail_on)
     given = [each for each in files or () if str(each) != "-"]

@@ -69,7 +69,7 @@ def read_sops(
     reading = SopReading()
     entries = {entry.path: entry for entry in _included(tree, settings)}
     entries |= {path: entry for path in more if (entry := tree.entry(path)) is not None}
-    names: dict[str, frozenset[str] | None] = {}
+    names: dict[str, frozenset[str]] = {}
     for page in reader(tree, [entries[path] for path in sorted(entries)], settings):
         path = page.sop.path
         reading.sops.append(page.sop)
@@ -173,7 +173,7 @@ def _surroundings(
     tree: Tree,
     site_root: str | None,
     sops: Sequence[Sop],
-    names: Mapping[str, frozenset[str] | None],
+    names: Mapping[str, frozenset[str]],
 ) -> Surroundings:
     """Look up what links lead to: other pages are read only for the names of their places."""
     looking = _Looking(tree, {sop.path: sop for sop in sops}, names)
@@ -190,7 +190,7 @@ def _surroundings(
 class _Looking:
     tree: Tree
     sops: Mapping[str, Sop]
-    names: Mapping[str, frozenset[str] | None]
+    names: Mapping[str, frozenset[str]]
     there: dict[str, Anchors] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
